@@ -8,3 +8,4 @@ pub mod text;
 pub mod language;
 
 pub mod article;
+pub mod facts;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 /// A set of word classes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
-pub struct Class(u32);
+pub struct Class(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
@@ -64,11 +64,36 @@ classes! {
     TIME_UNIT = 20,
     /// Counts something that is no person: `houses`, `miles`, `dollars`.
     THING = 21,
+    /// Forms of "be".
+    BE = 22,
+    /// Forms of "have".
+    HAVE = 23,
+    /// `would`, `may`: what they govern did not happen, or not yet.
+    MODAL = 24,
+    /// Forms of "do".
+    DO = 25,
+    /// `not`, `never`, `didn't`
+    NEGATION = 26,
+    /// `of`, `in`, `during`
+    PREPOSITION = 27,
+    /// `the`, `some`, `his`
+    DETERMINER = 28,
+    /// `he`, `they`, `who`
+    PRONOUN = 29,
+    /// Opens a clause of its own: `that`, `while`, `which`.
+    SUBORDINATOR = 30,
+    /// `also`, `later`, `reportedly`; see also `facts::phrase::is_adverb` for those in -ly.
+    ADVERB = 31,
+    /// `and`, `or`, `but`
+    CONJUNCTION = 32,
 }
 
 impl Class {
     /// Either kind of abbreviation.
     pub const ABBREVIATION: Self = Self(Self::ABBREVIATION_ANY.0 | Self::ABBREVIATION_CAPITAL.0);
+
+    /// Any helping verb.
+    pub const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::MODAL.0 | Self::DO.0);
 
     /// Whether the two share a class.
     pub fn has_any(self, other: Self) -> bool {
@@ -162,6 +187,12 @@ impl Lexicon {
             let capital = word.starts_with(char::is_uppercase);
             lexicon.add(word, if capital { Class::ABBREVIATION_CAPITAL } else { Class::ABBREVIATION_ANY });
         }
+        for line in lines(include_str!("lexicon/grammar.txt")) {
+            let Some((class, words)) = line.split_once(':') else { continue };
+            for word in words.split(',') {
+                lexicon.add(word.trim(), grammar_class(class).or(Class::FUNCTION));
+            }
+        }
         for line in lines(include_str!("lexicon/roles.txt")) {
             let (one, many) =
                 line.split_once('|').map_or((line, None), |(one, many)| (one.trim(), Some(many.trim())));
@@ -183,6 +214,23 @@ impl Lexicon {
         if let Some(classes) = self.classes.get_mut(usize::from(id.0)) {
             *classes = classes.or(class);
         }
+    }
+}
+
+fn grammar_class(name: &str) -> Class {
+    match name {
+        "be" => Class::BE,
+        "have" => Class::HAVE,
+        "modal" => Class::MODAL,
+        "do" => Class::DO,
+        "negation" => Class::NEGATION,
+        "preposition" => Class::PREPOSITION,
+        "determiner" => Class::DETERMINER,
+        "pronoun" => Class::PRONOUN,
+        "subordinator" => Class::SUBORDINATOR,
+        "adverb" => Class::ADVERB,
+        "conjunction" => Class::CONJUNCTION,
+        _ => Class::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! This floor knows no articles: it takes a `&str` and gives values with byte offsets into it.
 
 pub mod lexicon;
+pub mod name;
 pub mod number;
 pub mod places;
 pub mod sentence;

@@ -1,0 +1,5 @@
+//! What one article says.
+mod phrase;
+mod quote;
+mod role;
+mod speech;
