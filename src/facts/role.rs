@@ -67,12 +67,16 @@ fn before(tokens: Tokens<'_>, name: usize, floor: usize) -> Option<(Range<usize>
             return role.then(|| (open + 1..last, head));
         }
         Kind::Comma => {
-            let start = phrase_start(tokens, last, floor);
-            let carrier = head(tokens, start..last);
+            let phrase = phrase_start(tokens, last, floor);
+            let carrier = (phrase..last).rev().find(|&at| {
+                let closes = at + 1 == last || tokens.is(at + 1, Class::PREPOSITION);
+                closes && tokens.is(at, Class::ROLE)
+            })?;
+            let start = title_start(tokens, carrier, phrase);
             // A list of names and things is no description: the phrase has an article, a possessive or a capital.
-            let described = tokens.is(start, Class::DETERMINER) || (start..last).any(|at| tokens.kind(at) == Kind::Possessive) || tokens.at(start).has_capital();
-            let role = tokens.is(carrier, Class::ROLE) && last > start + 1 && described;
-            return role.then_some((start..last, carrier));
+            let possessive = (start..carrier).any(|at| tokens.kind(at) == Kind::Possessive);
+            let described = tokens.is(start, Class::DETERMINER) || possessive || tokens.at(start).has_capital();
+            return (last > start + 1 && described).then_some((start..last, carrier));
         }
         Kind::Word => {}
         _ => return None,
