@@ -39,7 +39,7 @@ pub(crate) fn phrase_start(tokens: Tokens<'_>, end: usize, floor: usize) -> usiz
                     || (tokens.is(index, Class::CONJUNCTION) && !joins_nouns(tokens, index))
                     || tokens.is(index, Class::AUXILIARY.or(Class::PRONOUN).or(Class::NEGATION))
                     || (is_adverb(tokens, index) && !tokens.is(index, Class::ROLE_WORD));
-                let verb = tokens.is(index, Class::SAY) && !tokens.at(index).has_capital() && index + 1 < end;
+                let verb = tokens.is(index, Class::SAY.or(Class::VERB)) && !tokens.at(index).has_capital() && index + 1 < end;
                 !clause && !verb
             }
             _ => false,
@@ -80,7 +80,7 @@ pub(crate) fn phrase_end(tokens: Tokens<'_>, start: usize, ceiling: usize, with_
                 let inner = tokens.is(end, Class::DETERMINER) && (end == start || tokens.is(end - 1, Class::PREPOSITION));
                 let tail = with_tail && end > start && tokens.is(end, Class::PREPOSITION);
                 let joined = tokens.is(end, Class::CONJUNCTION) && joins_nouns(tokens, end);
-                let verb = tokens.is(end, Class::SAY) && !tokens.at(end).has_capital();
+                let verb = tokens.is(end, Class::SAY.or(Class::VERB)) && !tokens.at(end).has_capital();
                 (inner || tail || joined || !function) && !verb
             }
             _ => false,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::phrase::{head, is_adverb, phrase_end, phrase_start};
 use crate::language::lexicon::Class;
 use crate::language::tagger::Candidate;
-use crate::language::token::{Kind, Tokens};
+use crate::language::token::{Case, Kind, Tokens};
 
 /// Where a role stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -106,7 +106,7 @@ fn title_start(tokens: Tokens<'_>, carrier: usize, floor: usize) -> usize {
             Kind::Word if token.is(Class::ROLE_WORD.or(Class::ROLE).or(Class::HONORIFIC)) && !is_saying(tokens, at) => true,
             // "United Nations and Arab League envoy"
             Kind::Word if tokens.is_word(at, "and") => tokens.at(at + 1).has_capital() && at > floor && tokens.at(at - 1).has_capital(),
-            Kind::Word if token.is(Class::FUNCTION) => {
+            Kind::Word if token.is(Class::FUNCTION) && token.case != Case::Upper => {
                 // The article or pronoun that begins the phrase belongs to it.
                 if token.is(Class::DETERMINER) && !tokens.is_any(at, &["that", "those", "these", "all", "both", "no", "many", "most", "several"]) {
                     start = at;
@@ -138,7 +138,8 @@ fn is_saying(tokens: Tokens<'_>, index: usize) -> bool {
 
 fn looks_like_verb(tokens: Tokens<'_>, index: usize) -> bool {
     let word = tokens.str(index);
-    ["ed", "ing", "es"].iter().any(|end| word.ends_with(end)) && !tokens.is(index, Class::ROLE_WORD)
+    let by_form = ["ed", "ing", "es"].iter().any(|end| word.ends_with(end));
+    (by_form || tokens.is(index, Class::VERB)) && !tokens.is(index, Class::ROLE_WORD)
 }
 
 /// Over "(left)", "(second from left)", "(R)", and over ", 45," the age.

@@ -86,6 +86,8 @@ classes! {
     ADVERB = 31,
     /// `and`, `or`, `but`
     CONJUNCTION = 32,
+    /// A verb form that ends no noun phrase: `met`, `went`, `visits`.
+    VERB = 33,
 }
 
 impl Class {
@@ -159,7 +161,7 @@ pub fn lookup(word: &str) -> WordId {
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::default()] };
-        let lists: [(&str, Class); 17] = [
+        let lists: [(&str, Class); 18] = [
             (include_str!("lexicon/honorifics.txt"), Class::HONORIFIC),
             (include_str!("lexicon/role-words.txt"), Class::ROLE_WORD),
             (include_str!("lexicon/say.txt"), Class::SAY),
@@ -177,6 +179,7 @@ impl Lexicon {
             (include_str!("lexicon/effects.txt"), Class::EFFECT),
             (include_str!("lexicon/time-units.txt"), Class::TIME_UNIT),
             (include_str!("lexicon/things.txt"), Class::THING),
+            (include_str!("lexicon/verbs.txt"), Class::VERB),
         ];
         for (list, class) in lists {
             for word in entries(list) {
