@@ -9,3 +9,9 @@ pub mod language;
 
 pub mod article;
 pub mod facts;
+pub mod index;
+pub mod config;
+pub mod disk;
+pub mod rules;
+pub mod fixture;
+pub mod cli;

@@ -161,7 +161,7 @@ pub fn lookup(word: &str) -> WordId {
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::default()] };
-        let lists: [(&str, Class); 18] = [
+        let lists: [(&str, Class); 19] = [
             (include_str!("lexicon/honorifics.txt"), Class::HONORIFIC),
             (include_str!("lexicon/role-words.txt"), Class::ROLE_WORD),
             (include_str!("lexicon/say.txt"), Class::SAY),
@@ -180,6 +180,7 @@ impl Lexicon {
             (include_str!("lexicon/time-units.txt"), Class::TIME_UNIT),
             (include_str!("lexicon/things.txt"), Class::THING),
             (include_str!("lexicon/verbs.txt"), Class::VERB),
+            (include_str!("lexicon/people.txt"), Class::PEOPLE),
         ];
         for (list, class) in lists {
             for word in entries(list) {
