@@ -6,3 +6,5 @@
 pub mod text;
 
 pub mod language;
+
+pub mod server;
