@@ -17,7 +17,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use super::cancel::Cancel;
 use super::convert;
-use super::diagnostics::Publisher;
+use super::diagnostics::{self, Publisher};
 use super::documents::{Documents, FAULT, Outcome, Snapshot};
 use super::ending::Ending;
 use super::panics;
@@ -42,7 +42,7 @@ impl Backend {
     pub(super) fn new(client: Client, ending: Arc<Ending>) -> Self {
         let documents = Arc::new(Mutex::new(Documents::default()));
         let publisher =
-            Publisher::new(Arc::clone(&documents), client.clone(), Handle::current(), requests::check);
+            Publisher::new(Arc::clone(&documents), Box::new(requests::check), publish_to(client.clone()));
         let threads = thread::available_parallelism().map_or(1, |them| them.get().min(CHECKERS));
         let checks = Scheduler::start(threads, move |key, cancel| publisher.run(key, cancel));
         Self { client, documents, checks, ending }
@@ -153,6 +153,14 @@ impl LanguageServer for Backend {
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.ask(params, requests::hover).await
     }
+}
+
+/// How diagnostics leave the threads in which they are found: by way of the runtime that this is called in.
+fn publish_to(client: Client) -> diagnostics::Tell {
+    let runtime = Handle::current();
+    Box::new(move |found| {
+        runtime.block_on(client.publish_diagnostics(found.uri, found.diagnostics, found.version));
+    })
 }
 
 /// What the server offers.

@@ -405,14 +405,18 @@ fn requests_for_tests_are_not_offered_to_editors() {
 #[test]
 fn slow_requests_hold_up_nothing_and_can_be_cancelled() {
     let mut client = Client::ready(&[]);
-    let slow: Vec<i64> = (0..8).map(|_| client.send("copydesk/slow", &json!({"ms": 60_000}))).collect();
+    let minute = json!({"ms": 60_000});
+    let mut slow: Vec<i64> = (0..8).map(|_| client.send("copydesk/slow", &minute)).collect();
     assert!(client.lives());
+    // More than there are threads for: were those not to give up when cancelled, nothing would be answered any more.
+    slow.extend((0..32).map(|_| client.send("copydesk/slow", &minute)));
     for id in &slow {
         client.notify("$/cancelRequest", &json!({"id": id}));
     }
     for id in slow {
         assert_eq!(code(&client.answer(id)), -32800);
     }
+    assert!(client.lives());
 }
 
 #[test]
