@@ -93,10 +93,13 @@ mod tests {
 
     use super::*;
 
+    /// URI, number of findings, version.
+    type Sent = (String, usize, Option<i32>);
+
     /// Finds as many faults as the text has bytes.
     struct Bench {
         documents: Arc<Mutex<Documents>>,
-        sent: Arc<Mutex<Vec<(String, usize, Option<i32>)>>>,
+        sent: Arc<Mutex<Vec<Sent>>>,
         publisher: Publisher,
     }
 
@@ -125,13 +128,13 @@ mod tests {
             lock(&self.documents).open(&key, item);
         }
 
-        fn run(&self, uri: &str) -> Vec<(String, usize, Option<i32>)> {
+        fn run(&self, uri: &str) -> Vec<Sent> {
             self.publisher.run(&Key::of(&Uri::from_str(uri).unwrap()), &Cancel::default());
             std::mem::take(&mut lock(&self.sent))
         }
     }
 
-    fn sent(uri: &str, count: usize, version: Option<i32>) -> (String, usize, Option<i32>) {
+    fn sent(uri: &str, count: usize, version: Option<i32>) -> Sent {
         (uri.to_owned(), count, version)
     }
 
