@@ -48,8 +48,8 @@ impl Backend {
         Self { client, documents, checks, ending }
     }
 
-    /// The only door to change the state. Locks, and never awaits: a handler that edits before its first `await` edits in
-    /// the order of the messages, and one that awaits anything before does not.
+    /// The only door to change the state. Locks, and never awaits: a handler that edits before its first `await`
+    /// edits in the order of the messages, and one that awaits anything before does not.
     fn edit<T>(&self, f: impl FnOnce(&mut Documents) -> T) -> T {
         // A lock that a fault has poisoned is taken all the same: whoever failed cleans up behind itself.
         f(&mut self.documents.lock().unwrap_or_else(PoisonError::into_inner))

@@ -44,15 +44,15 @@ impl Publisher {
         let snapshot = lock(&self.documents).snapshot(cancel.clone());
         let Some(document) = snapshot.get(key) else { return self.clear(key) };
         let diagnostics = (self.check)(&snapshot, key);
-        // A newer text has a check of its own, which follows this one: what was found here would point into a text that
-        // is no more.
+        // A newer text has a check of its own, which follows this one: what was found here would point into a text
+        // that is no more.
         if lock(&self.documents).is_current(key, document.revision) {
             self.publish(key, document, diagnostics);
         }
     }
 
-    /// Every version that was checked is published, since the client may wait for it; the same version again only when
-    /// another article has changed what is found in this one.
+    /// Every version that was checked is published, since the client may wait for it; the same version again only
+    /// when another article has changed what is found in this one.
     fn publish(&self, key: &Key, document: &Document, diagnostics: Vec<Diagnostic>) {
         let told = Told { uri: document.uri.clone(), revision: document.revision, diagnostics };
         let before = lock(&self.told).insert(key.clone(), told.clone());

@@ -25,8 +25,8 @@ pub(super) struct Document {
     /// The client's version; `None` if it gave none.
     pub(super) version: Option<i32>,
     pub(super) text: Text,
-    /// Grows with every change of any document. Versions do not do for telling one state from another: a document that
-    /// is closed and opened again begins anew with 1.
+    /// Grows with every change of any document. Versions do not do for telling one state from another: a document
+    /// that is closed and opened again begins anew with 1.
     pub(super) revision: u64,
 }
 

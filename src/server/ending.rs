@@ -1,4 +1,5 @@
-//! How the process comes to its end: orderly if it can, at once if it must, and with the exit code the protocol wants.
+//! How the process comes to its end: orderly if it can, at once if it must, and with the exit code the protocol
+//! wants.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,8 +11,8 @@ use super::pipe::Inbox;
 /// How long handlers may take to finish once the end has begun.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// The end of the process, which three things can begin: the `exit` notification or the end of the input, the death of
-/// the editor, and an output that nobody reads any more.
+/// The end of the process, which three things can begin: the `exit` notification or the end of the input, the death
+/// of the editor, and an output that nobody reads any more.
 #[derive(Debug)]
 pub(super) struct Ending {
     inbox: Inbox,
@@ -34,9 +35,11 @@ impl Ending {
         i32::from(!self.shut_down.load(Ordering::Acquire))
     }
 
-    /// Closes the input, upon which the library finishes what it has begun; should that take too long, ends the process.
+    /// Closes the input, upon which the library finishes what it has begun; should that take too long, ends the
+    /// process.
     ///
-    /// The library waits for every handler, and one that waits for an answer of the client after `exit` waits for ever.
+    /// The library waits for every handler, and one that waits for an answer of the client after `exit` waits for
+    /// ever.
     pub(super) fn begin(self: &Arc<Self>) {
         if self.begun.swap(true, Ordering::AcqRel) {
             return;

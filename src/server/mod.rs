@@ -8,12 +8,12 @@
 //!          ask:  Snapshot  -> requests (threads) -> answer ---------------+-> Outbox -> stdout (thread)
 //! ```
 //!
-//! The library runs its reader, all handlers and its writer in **one task**. It polls handlers for the first time in the
-//! order of their messages, and promises nothing after that: whoever is woken first goes on first. Hence:
+//! The library runs its reader, all handlers and its writer in **one task**. It polls handlers for the first time in
+//! the order of their messages, and promises nothing after that: whoever is woken first goes on first. Hence:
 //!
-//! * State changes before a handler's first `await`, in `Backend::edit`, under a lock of the standard library. A handler
-//!   that awaits anything before its edit, even a lock of tokio's, lets edits overtake each other, and the text of the
-//!   server is no longer the client's.
+//! * State changes before a handler's first `await`, in `Backend::edit`, under a lock of the standard library. A
+//!   handler that awaits anything before its edit, even a lock of tokio's, lets edits overtake each other, and the text
+//!   of the server is no longer the client's.
 //! * A request takes its snapshot before its first `await` too and works on that, in `Backend::ask`.
 //! * Nothing is worked out in a handler: as long as it computes, nothing is read or written.
 //! * No handler awaits an answer of the client. The answer comes through the reader, which stands still once enough
@@ -35,6 +35,7 @@ mod uri;
 
 use std::fs::File;
 use std::io::{self, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
@@ -58,9 +59,13 @@ pub struct Options {
 /// cancellation of these very requests included.
 const HANDLERS: usize = 1024;
 
-/// How many requests are worked on at once. More than there are processors, so that a quick one need not wait for slow
-/// ones; few enough that a burst of thousands starts no thousands of threads.
+/// How many requests are worked on at once. More than there are processors, so that a quick one need not wait for
+/// slow ones; few enough that a burst of thousands starts no thousands of threads.
 const WORKERS: usize = 32;
+
+/// The stack of a thread that reads articles, in bytes: as much as a main thread has, since a stack that overflows
+/// ends the process and cannot be caught.
+const STACK: usize = 8 << 20;
 
 /// Serves one client over standard input and output; returns the exit code, with which the process is to end at once.
 ///
@@ -79,7 +84,11 @@ fn start(options: Options) -> io::Result<i32> {
     read_input(&inbox, &ending)?;
     write_output(&outbox, &ending)?;
     // One thread: the library needs no more, and everything that computes has threads of its own.
-    let runtime = Builder::new_current_thread().enable_time().max_blocking_threads(WORKERS).build()?;
+    let runtime = Builder::new_current_thread()
+        .enable_time()
+        .max_blocking_threads(WORKERS)
+        .thread_stack_size(STACK)
+        .build()?;
     runtime.block_on(run(options, inbox, outbox, Arc::clone(&ending)));
     // Dropping it would wait for requests that are still being worked on.
     runtime.shutdown_background();
@@ -102,7 +111,11 @@ async fn run(options: Options, inbox: Inbox, outbox: Outbox, ending: Arc<Ending>
 fn read_input(inbox: &Inbox, ending: &Arc<Ending>) -> io::Result<()> {
     let input = BufReader::with_capacity(64 << 10, standard_input()?);
     let (inbox, ending) = (inbox.clone(), Arc::clone(ending));
-    thread::Builder::new().name("gate".to_owned()).spawn(move || gate::run(input, &inbox, &ending))?;
+    thread::Builder::new().name("gate".to_owned()).spawn(move || {
+        // A fault in the gate must not leave a server behind that hears nothing and never ends.
+        let _ = catch_unwind(AssertUnwindSafe(|| gate::run(input, &inbox, &ending)));
+        ending.begin();
+    })?;
     Ok(())
 }
 
@@ -118,8 +131,8 @@ fn write_output(outbox: &Outbox, ending: &Arc<Ending>) -> io::Result<()> {
     Ok(())
 }
 
-// The files behind the standard streams: the streams themselves are buffered, and the one for output by lines, which would
-// send header and body of every message apart.
+// The files behind the standard streams: the streams themselves are buffered, and the one for output by lines, which
+// would send header and body of every message apart.
 
 #[cfg(unix)]
 fn standard_input() -> io::Result<File> {

@@ -1,7 +1,7 @@
 //! A layer around the library's service: a fault in one handler costs that handler's answer, and nothing else.
 //!
-//! The library runs all handlers in one task and catches nothing, so that one panic would end the server. The layer also
-//! answers for the gate, and lets no message overtake `initialize` or `shutdown`.
+//! The library runs all handlers in one task and catches nothing, so that one panic would end the server. The layer
+//! also answers for the gate, and lets no message overtake `initialize` or `shutdown`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::pin::Pin;
@@ -63,7 +63,8 @@ where
             };
             drop(turn);
             match answer {
-                // "If a server receives a request starting with `$/` it must error the request": the library is silent.
+                // "If a server receives a request starting with `$/` it must error the request": the library is
+                // silent.
                 Some(Ok(None)) if must_answer => {
                     Ok(id.map(|id| Response::from_error(id, Error::method_not_found())))
                 }

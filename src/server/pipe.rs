@@ -173,7 +173,8 @@ impl AsyncWrite for Outbox {
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // The thread writes as fast as the client reads; to wait for it after each message would only hold up the next.
+        // The thread writes as fast as the client reads; to wait for it after each message would only hold up the
+        // next.
         Poll::Ready(Ok(()))
     }
 

@@ -55,7 +55,10 @@ impl<K: Ord + Clone + Send + 'static> Scheduler<K> {
         let (scheduler, job) = (Self(Arc::clone(&shared)), Arc::new(job));
         for _ in 0..threads {
             let (shared, job) = (Arc::clone(&shared), Arc::clone(&job));
-            let worker = thread::Builder::new().name("check".to_owned()).spawn(move || shared.work(&*job));
+            let worker = thread::Builder::new()
+                .name("check".to_owned())
+                .stack_size(super::STACK)
+                .spawn(move || shared.work(&*job));
             if let Err(error) = worker {
                 log(&format!("cannot start a thread for checks: {error}"));
             }
@@ -63,8 +66,8 @@ impl<K: Ord + Clone + Send + 'static> Scheduler<K> {
         scheduler
     }
 
-    /// Asks for a run. If one for the same key waits, that one will do; if one is under way, it is told to give up, and
-    /// another follows it.
+    /// Asks for a run. If one for the same key waits, that one will do; if one is under way, it is told to give up,
+    /// and another follows it.
     pub(super) fn schedule(&self, key: &K, urgency: Urgency) {
         self.0.lock().add(key, urgency);
         self.0.changed.notify_one();

@@ -1,7 +1,7 @@
 //! Names of documents: what clients send as a URI, and the key under which a document is kept.
 //!
-//! Clients spell one file in several ways (`%d0%9a` and `%D0%9A`, `c:` and `C%3A`), sometimes in ways no standard allows.
-//! Documents are therefore never compared by the text of their URI.
+//! Clients spell one file in several ways (`%d0%9a` and `%D0%9A`, `c:` and `C%3A`), sometimes in ways no standard
+//! allows. Documents are therefore never compared by the text of their URI.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use tower_lsp::ls_types::Uri;
 /// The key of a document.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Key {
-    /// A file: its absolute path with `/` between the parts, decoded, without `.` and `..`, a drive letter in lower case
-    /// (`/c:/news/a.md`), a host in front (`//host/share/a.md`).
+    /// A file: its absolute path with `/` between the parts, decoded, without `.` and `..`, a drive letter in lower
+    /// case (`/c:/news/a.md`), a host in front (`//host/share/a.md`).
     File(String),
     /// Anything else, by its text: `untitled:Untitled-1`.
     Other(String),
@@ -168,8 +168,8 @@ pub(super) enum Mended {
 
 /// Makes a URI readable to the strict reader of the library.
 ///
-/// Helix and Zed leave `[` and spaces as they are, Eclipse does so with `é`. The library's type refuses these, and the
-/// document would be dead to it. The judge is that very type.
+/// Helix and Zed leave `[` and spaces as they are, Eclipse does so with `é`. The library's type refuses these, and
+/// the document would be dead to it. The judge is that very type.
 pub(super) fn mend(uri: &str) -> Mended {
     if Uri::from_str(uri).is_ok() {
         return Mended::Fine;

@@ -142,8 +142,8 @@ pub(super) fn has_lone_surrogate(json: &str) -> bool {
     lone_surrogates(json.as_bytes()).next().is_some()
 }
 
-/// Puts the replacement character in the place of each half character. It counts one unit of UTF-16 as the half did, so
-/// that later positions still fit.
+/// Puts the replacement character in the place of each half character. It counts one unit of UTF-16 as the half did,
+/// so that later positions still fit.
 pub(super) fn replace_lone_surrogates(json: String) -> String {
     let places: Vec<usize> = lone_surrogates(json.as_bytes()).collect();
     let mut bytes = json.into_bytes();

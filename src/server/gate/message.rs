@@ -100,16 +100,17 @@ fn id_of(text: &str) -> Option<Id> {
 
 /// The members of a message.
 ///
-/// Stricter than the library's own type where that one would fail later and end the server: the library reads a message
-/// into memory as a whole before it looks at its kind, so a flaw in a member that nobody needs is fatal as well.
+/// Stricter than the library's own type where that one would fail later and end the server: the library reads a
+/// message into memory as a whole before it looks at its kind, so a flaw in a member that nobody needs is fatal as
+/// well.
 #[derive(Debug, Default)]
 struct Parts {
     jsonrpc: Option<String>,
     method: Option<String>,
     id: Option<Id>,
     params: Option<Value>,
-    /// There is a `result` or an `error` beside the method, as serialisers write that leave no member out. The library
-    /// would take the request for an answer.
+    /// There is a `result` or an `error` beside the method, as serialisers write that leave no member out. The
+    /// library would take the request for an answer.
     ambiguous: bool,
 }
 
