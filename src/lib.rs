@@ -8,10 +8,19 @@ pub mod text;
 pub mod language;
 
 pub mod article;
+
 pub mod facts;
+
 pub mod index;
+
 pub mod config;
-pub mod disk;
+
 pub mod rules;
+
+pub mod disk;
+
 pub mod fixture;
+
+pub mod server;
+
 pub mod cli;

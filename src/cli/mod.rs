@@ -83,11 +83,10 @@ fn finish(written: io::Result<Exit>) -> Exit {
 }
 
 /// Runs a command that is not the server.
-pub fn run(command: Command, folder: &std::path::Path) -> Exit {
-    let _ = folder;
+pub fn run(command: Command) -> Exit {
     match command {
         Command::Facts(arguments) => finish(facts::run(&arguments)),
-        Command::Server(_) => Exit::Failed,
+        Command::Server(_) => Exit::Clean,
     }
 }
 

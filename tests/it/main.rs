@@ -1,0 +1,3 @@
+//! The one test binary: what is tested from the outside.
+
+mod lsp;
