@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { Session } from "./client";
 import { explain, HOW_TO_INSTALL, introduction, MANAGE_TRUST, OPEN_SETTINGS, remedies, RESTART, RETRY, SHOW_OUTPUT } from "./messages";
-import { askVersion, find, type Failure, type Lookup } from "./server";
+import { askVersion, find, type Failure, type Lookup, type Server } from "./server";
 import { SECTION, serverSettings } from "./settings";
 import type { State } from "./state";
 
@@ -58,28 +58,33 @@ export class Desk {
     this.report({ kind: "starting" });
     this.lookup = await this.find();
     if ("failure" in this.lookup) {
-      const reason = explain(this.lookup.failure);
+      const { failure } = this.lookup;
+      const reason = explain(failure);
       this.output.appendLine(reason);
-      this.report({ kind: "stopped", reason });
-      void this.offer(this.lookup.failure);
+      this.report({ kind: failure.kind === "untrusted" ? "untrusted" : "stopped", reason });
+      void this.offer(failure);
       return;
     }
     const { server } = this.lookup;
     const args = this.args();
-    const { extension } = this.context;
-    for (const line of introduction({
-      extension: `${extension.packageJSON.version}`,
-      editor: `${vscode.env.appName} ${vscode.version}`,
-      server,
-      args,
-      folders: (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
-      trusted: vscode.workspace.isTrusted,
-    })) this.output.appendLine(line);
+    this.introduce(server, args);
     const session: Session = new Session(server, args, this.output, (state) => {
       if (this.session === session) this.report(state);
     });
     this.session = session;
     await session.start();
+  }
+
+  private introduce(server: Server, args: readonly string[]): void {
+    const lines = introduction({
+      extension: `${this.context.extension.packageJSON.version}`,
+      editor: `${vscode.env.appName} ${vscode.version}`,
+      server,
+      args,
+      folders: (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
+      trusted: vscode.workspace.isTrusted,
+    });
+    for (const line of lines) this.output.appendLine(line);
   }
 
   private args(): string[] {

@@ -39,7 +39,7 @@ const ORIGINS: Record<Origin, string> = {
   path: "found on the PATH",
 };
 
-/** The output channel's first lines. */
+/** The output channel's lines at each start, an empty one first. */
 export function introduction(start: {
   readonly extension: string;
   readonly editor: string;
@@ -50,6 +50,7 @@ export function introduction(start: {
 }): string[] {
   const { server } = start;
   return [
+    "",
     `Extension: ${start.extension}, in ${start.editor}`,
     `Server: ${server.path}, ${ORIGINS[server.origin]}`,
     `Version: ${server.version}`,

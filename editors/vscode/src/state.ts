@@ -5,6 +5,7 @@ export type State =
   | { readonly kind: "starting" }
   | { readonly kind: "reading"; readonly title: string; readonly message?: string; readonly percentage?: number }
   | { readonly kind: "ready"; readonly status?: Status }
+  | { readonly kind: "untrusted"; readonly reason: string }
   | { readonly kind: "stopped"; readonly reason?: string };
 
 /** The server's answer to `copydesk/status`. */
@@ -38,6 +39,8 @@ export function render(state: State): Item {
       return { text: `$(sync~spin) Copydesk: reading${share(state.percentage)}`, tooltip: sentence(state.title, state.message), failed: false };
     case "ready":
       return ready(state.status);
+    case "untrusted":
+      return { text: "$(shield) Copydesk: not trusted", tooltip: state.reason, failed: false };
     case "stopped":
       return { text: "$(error) Copydesk: stopped", tooltip: state.reason ?? "The server is not running.", failed: state.reason !== undefined };
   }

@@ -84,7 +84,7 @@ const tests = {
   async "a figure that contradicts the body is an error with exact ranges, and goes when it is mended"() {
     const uri = file(FERRY);
     const own = () => vscode.languages.getDiagnostics(uri).filter((d) => d.source === "copydesk");
-    const figure = new vscode.Range(at(1, 36), at(1, 38));
+    const figure = new vscode.Range(at(1, 1), at(1, 3));
     const write = async (text) => {
       const edit = new vscode.WorkspaceEdit();
       edit.replace(uri, figure, text);
@@ -105,7 +105,7 @@ const tests = {
   },
 
   async "a new article that is not saved yet is checked too"() {
-    const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: "Storm hits Port Amel, killing 31\n\nPORT AMEL, March 14, 2012 - A storm hit the coast on Wednesday, killing 12 people.\n" });
+    const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: "31 killed as storm hits Port Amel\n\nPORT AMEL, March 14, 2012 - A storm hit the coast on Wednesday, killing 12 people.\n" });
     await vscode.window.showTextDocument(document);
     await until("a problem", () => vscode.languages.getDiagnostics(document.uri).some((d) => (d.code?.value ?? d.code) === "F101"));
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
@@ -238,6 +238,18 @@ const tests = {
       assert.deepEqual(shown, []);
     });
     fs.rmSync(folder, { recursive: true });
+  },
+
+  async "How to Install shows the page, Open Settings the settings"() {
+    const label = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "";
+    for (const [button, title] of [["How to Install", /install\.md/], ["Open Settings", /^Settings$/]]) {
+      await withMessages(async () => {
+        await set("server.path", path.join(os.tmpdir(), `no-server-for-${button.length}`));
+        await until(`a tab ${title}`, () => title.test(label()));
+      }, () => button);
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    }
+    await vscode.window.showTextDocument(file(FERRY));
   },
 
   async "Retry tries again"() {

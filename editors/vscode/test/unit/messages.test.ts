@@ -27,6 +27,7 @@ for (const failure of FAILURES) {
 test("the output begins with what was started", () => {
   const start = { extension: "0.1.0", editor: "Editor 1", server: { path: "/opt/copydesk", origin: "path", version: "0.2.0" }, args: ["server", "two words"], folders: [], trusted: false } as const;
   assert.deepEqual(introduction(start), [
+    "",
     "Extension: 0.1.0, in Editor 1",
     "Server: /opt/copydesk, found on the PATH",
     "Version: 0.2.0",

@@ -11,6 +11,7 @@ const shown: [State, string, string][] = [
   [{ kind: "ready" }, "$(check) Copydesk", "The server is ready."],
   [{ kind: "ready", status: { articles: 1234, people: 1, reading: false } }, "$(check) Copydesk: 1,234 articles, 1 person", "The server is ready and knows 1,234 articles, 1 person."],
   [{ kind: "ready", status: { articles: 1, people: 0, reading: true } }, "$(sync~spin) Copydesk: reading", "So far 1 article, 0 people."],
+  [{ kind: "untrusted", reason: "Not yet." }, "$(shield) Copydesk: not trusted", "Not yet."],
   [{ kind: "stopped" }, "$(error) Copydesk: stopped", "The server is not running."],
   [{ kind: "stopped", reason: "It is gone." }, "$(error) Copydesk: stopped", "It is gone."],
 ];
