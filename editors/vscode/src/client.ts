@@ -216,7 +216,7 @@ export class Session {
     this.reading.clear();
     const encoding = this.client.initializeResult?.capabilities.positionEncoding ?? "utf-16";
     this.output.appendLine(`Position encoding: ${encoding}`);
-    this.refresh();
+    // Starting until it has told how it stands: ready for a blink, and then reading, is a flicker.
     void this.ask();
   }
 
@@ -232,9 +232,9 @@ export class Session {
   }
 
   private async ask(): Promise<void> {
-    if (this.leaving || !this.answersStatus || !this.client.isRunning()) return;
+    if (this.leaving || !this.client.isRunning()) return;
     try {
-      this.status = parseStatus(await this.client.sendRequest("copydesk/status"));
+      if (this.answersStatus) this.status = parseStatus(await this.client.sendRequest("copydesk/status"));
     } catch (error) {
       // Asking it again and again would fill its log.
       if (error instanceof ResponseError && error.code === ErrorCodes.MethodNotFound) this.answersStatus = false;
