@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::article::Format;
-use crate::disk::{self, Found, Notice, Projects};
+use crate::config::Selection;
+use crate::disk::{self, Notice, Projects};
 use crate::facts::{DateBasis, Dated, Given};
 
 /// An article that is still to be read.
@@ -19,6 +20,8 @@ pub(super) struct Input {
     pub(super) text: Arc<str>,
     pub(super) format: Format,
     pub(super) given: Given,
+    /// Which rules the project file asks for.
+    pub(super) selection: Selection,
 }
 
 /// A line of an archive.
@@ -61,12 +64,6 @@ impl Inputs {
         self.paths.iter().all(|path| path.as_os_str() != "-")
     }
 
-    /// The project of a file.
-    pub(super) fn project(&mut self, path: &Path) -> Option<Arc<Found>> {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        self.projects.of(&path)
-    }
-
     /// Hands over all articles in order, `some` at a time.
     pub(super) fn each(&mut self, some: usize, mut take: impl FnMut(Vec<Input>) -> io::Result<()>) -> io::Result<()> {
         let mut batch = Vec::new();
@@ -93,12 +90,10 @@ impl Inputs {
     fn file(&mut self, path: &Path) -> Option<Input> {
         let text = disk::read(path).map_err(|notice| self.notices.push(notice)).ok()?;
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let given = match self.projects.of(&absolute) {
-            Some(found) => found.given(&absolute),
-            None => Found::default().given(&absolute),
-        };
+        let found = self.projects.of(&absolute).unwrap_or_default();
+        let (given, selection) = (found.given(&absolute), Selection::from(&found.project.check));
         let id = path.strip_prefix("./").unwrap_or(path).display().to_string();
-        Some(Input { id, text: text.into(), format: disk::format_of(path).unwrap_or_default(), given })
+        Some(Input { id, text: text.into(), format: disk::format_of(path).unwrap_or_default(), given, selection })
     }
 
     fn records(
@@ -151,5 +146,5 @@ fn record(line: &[u8]) -> Result<Input, String> {
     };
     let date = record.date.as_deref().and_then(|it| it.get(..10)).and_then(|it| it.parse::<Date>().ok());
     let given = Given { date: date.map(|date| Dated { date, basis: DateBasis::Record }), title: record.title };
-    Ok(Input { id, text: record.text.into(), format, given })
+    Ok(Input { id, text: record.text.into(), format, given, selection: Selection::default() })
 }

@@ -1,8 +1,11 @@
 //! The command line. The only floor that prints.
 
+mod check;
 mod exit;
+mod explain;
 mod facts;
 mod input;
+mod report;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -24,6 +27,10 @@ pub struct Arguments {
 pub enum Command {
     /// Answer an editor over standard input and output
     Server(ServerArguments),
+    /// Report what cannot be right in articles
+    Check(check::Arguments),
+    /// Explain a rule, with examples
+    Explain(explain::Arguments),
     /// Print everything read from articles, one JSON object a line
     Facts(facts::Arguments),
 }
@@ -85,6 +92,8 @@ fn finish(written: io::Result<Exit>) -> Exit {
 /// Runs a command that is not the server.
 pub fn run(command: Command) -> Exit {
     match command {
+        Command::Check(arguments) => finish(check::run(&arguments)),
+        Command::Explain(arguments) => finish(explain::run(&arguments)),
         Command::Facts(arguments) => finish(facts::run(&arguments)),
         Command::Server(_) => Exit::Clean,
     }

@@ -62,6 +62,10 @@ pub struct ClaimSpan {
 pub(super) fn claims(tokens: Tokens<'_>, sentences: &[Range<usize>], numbers: &[Number]) -> Vec<ClaimSpan> {
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
+        if opens_list(tokens, sentence.start) && !found.is_empty() {
+            take_list(tokens, numbers, sentence, index, &mut found);
+            continue;
+        }
         let has_trigger = sentence.clone().any(|at| tokens.is(at, Class::EFFECT));
         if !has_trigger {
             continue;
@@ -72,6 +76,46 @@ pub(super) fn claims(tokens: Tokens<'_>, sentences: &[Range<usize>], numbers: &[
         }
     }
     found
+}
+
+/// "Among them are 48 civilians", "Of these, nine were soldiers", "They include two women": the list that a sentence
+/// gives of those counted in the one before.
+fn opens_list(tokens: Tokens<'_>, at: usize) -> bool {
+    let them = |at: usize| tokens.is_any(at, &["them", "these", "those"]);
+    (tokens.is_any(at, &["among", "of"]) && them(at + 1) && !tokens.is(at + 2, Class::SAY))
+        || (tokens.is_any(at, &["they", "these"]) && tokens.is_any(at + 1, &["include", "included"]))
+}
+
+/// The counts of such a sentence are parts of the last whole figure before it.
+fn take_list(tokens: Tokens<'_>, numbers: &[Number], sentence: &Range<usize>, index: usize, found: &mut Vec<ClaimSpan>) {
+    let near = |it: &ClaimSpan| it.sentence + 1 == index && it.share != Share::Part;
+    let Some(whole) = found.iter().rposition(near) else { return };
+    let Some(like) = found.get(whole).cloned() else { return };
+    let mut end = None;
+    for count in counts(tokens, numbers, sentence) {
+        // The list ends where something else is said: "Among them are two women, officials with 12 years of service said".
+        let joined = end.is_none_or(|end: usize| (end..count.tokens.start).all(|at| tokens.kind(at) == Kind::Comma || tokens.is_word(at, "and")));
+        if !joined || count.thing {
+            break;
+        }
+        end = Some(count.tokens.end);
+        let has_verb = trigger(tokens, count.tokens.end).is_some();
+        if has_verb {
+            break;
+        }
+        found.push(ClaimSpan {
+            number: count.number,
+            tokens: count.tokens.clone(),
+            core: count.core.clone(),
+            noun: count.noun.clone(),
+            share: Share::Part,
+            part_of: Some(whole),
+            other: count.other,
+            rate: false,
+            sentence: index,
+            ..like.clone()
+        });
+    }
 }
 
 /// How a figure came to its effect.
@@ -105,6 +149,8 @@ struct Linker<'a> {
 impl Linker<'_> {
     fn run(&mut self, sentence: usize, found: &mut Vec<ClaimSpan>) {
         let triggers: Vec<Trigger> = self.sentence.clone().filter_map(|at| trigger(self.tokens, at)).collect();
+        // "in addition to the 36 deaths, a dozen have been wounded": a count of deaths is one, whatever follows.
+        self.take_deaths();
         // "the bodies of three commandos kidnapped last week": the noun's own figure.
         for it in triggers.iter().filter(|it| matches!(it.form, Form::Noun | Form::Bodies | Form::Lives)) {
             self.take_objects(it);
@@ -613,6 +659,17 @@ impl Linker<'_> {
         }
     }
 
+    /// "36 deaths": the noun itself is the effect.
+    fn take_deaths(&mut self) {
+        for index in 0..self.counts.len() {
+            let Some(head) = self.counts.get(index).and_then(Count::head) else { continue };
+            if let Some(it) = trigger(self.tokens, head).filter(|it| it.form == Form::Noun && it.effect == Effect::Killed) {
+                let unreal = self.over_helpers(self.counts.get(index).map_or(0, |it| it.tokens.start)).1;
+                self.own(index, &it, Share::Whole, unreal);
+            }
+        }
+    }
+
     /// "12 deaths", "12 lives", "12 bodies", "12 hostages": the counted noun says it itself.
     fn take_nominal_heads(&mut self) {
         for index in 0..self.counts.len() {
@@ -664,7 +721,7 @@ impl Linker<'_> {
             match (own, effect) {
                 // "12 people were hurt, two of them killed": a part of another effect stays what its own verb says.
                 (Some(own), Some(whole_owner)) => {
-                    let part_of = (own.trigger.effect == whole_owner.trigger.effect).then_some(whole).flatten();
+                    let part_of = (own.trigger.effect == whole_owner.trigger.effect || of_them).then_some(whole).flatten();
                     self.set_part(index, Owner { share: Share::Part, part_of, ..own });
                 }
                 (Some(own), None) => self.set_part(index, Owner { share: Share::Part, ..own }),

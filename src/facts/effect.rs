@@ -90,6 +90,11 @@ pub(super) fn trigger(tokens: Tokens<'_>, at: usize) -> Option<Trigger> {
         }
     }
     let word = tokens.str(at).to_ascii_lowercase();
+    if matches!(word.as_str(), "lost" | "lose" | "loses") {
+        // "lost their lives"; a loss of anything else is none.
+        let lives = tokens.is_any(at + 1, &["their", "his", "her", "the"]) && tokens.is_any(at + 2, &["lives", "life"]);
+        return lives.then_some(Trigger { at: at + 2, from: at, effect: Effect::Killed, form: Form::Intransitive });
+    }
     let (effect, form) = word_meaning(&word)?;
     let found = Trigger { at, from: at, effect, form };
     match word.as_str() {
@@ -100,11 +105,6 @@ pub(super) fn trigger(tokens: Tokens<'_>, at: usize) -> Option<Trigger> {
         "killed" if at > 1 && tokens.is_word(at - 1, "and") && tokens.is_any(at - 2, &MANNERS) => None,
         "death" if at > 0 && tokens.is_word(at - 1, "to") && at > 1 && tokens.is_any(at - 2, &MANNERS) => None,
         "death" | "deaths" if tokens.is_any(at + 1, &["toll", "tolls", "penalty", "sentence", "sentences", "row", "threat", "threats", "squad", "squads", "certificate", "camp", "camps"]) => None,
-        // "lost their lives"; a loss of anything else is none.
-        "lost" | "lose" | "loses" => {
-            let lives = (at + 1..at + 3).any(|it| tokens.is_any(it, &["lives", "life"])) && tokens.is_any(at + 1, &["their", "his", "her", "the", "lives"]);
-            (lives && !tokens.is_word(at + 1, "lives")).then(|| Trigger { at: at + 2, from: at, effect: Effect::Killed, form: Form::Intransitive })
-        }
         "held" | "holding" | "taken" | "taking" | "seized" | "seizing" => {
             let last = (at + 1..at + 3).find(|&it| tokens.is_any(it, &["hostage", "captive"]))?;
             Some(Trigger { at: last, ..found })
@@ -168,6 +168,7 @@ mod tests {
     fn several_words_are_one() {
         check("were shot dead and burned to death", &[("shot dead", Effect::Killed), ("burned to death", Effect::Killed)]);
         check("12 lost their lives", &[("lost their lives", Effect::Killed), ("lives", Effect::Killed)]);
+        check("cost 12 lives", &[("lives", Effect::Killed)]);
         check("were taken hostage", &[("taken hostage", Effect::Kidnapped), ("hostage", Effect::Kidnapped)]);
         check("the death toll", &[("toll", Effect::Killed)]);
     }

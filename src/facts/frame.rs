@@ -279,7 +279,7 @@ impl Framer<'_> {
         let zone = self.facts.article.blocks.get(block).map_or(Zone::Body, |it| it.zone);
         let window = self.window(block, read, it, &sentence);
         let source = self.source(block, read, it);
-        let scope = self.scope(tokens, it, &sentence, &window);
+        let scope = self.scope(read, it, &sentence, &window);
         let hedged = number.map_or(it.core.clone(), |number| number.tokens.clone());
         Claim {
             span: span(&it.tokens),
@@ -375,13 +375,14 @@ impl Framer<'_> {
         window
     }
 
-    fn scope(&self, tokens: Tokens<'_>, it: &ClaimSpan, sentence: &Range<usize>, window: &Window) -> Scope {
+    fn scope(&self, read: &BlockFacts, it: &ClaimSpan, sentence: &Range<usize>, window: &Window) -> Scope {
+        let tokens = read.tokens();
         match it.share {
             Share::Part => return Scope::Part,
             Share::Addition => return Scope::Addition,
             Share::Whole => {}
         }
-        if is_background(tokens, it, sentence) {
+        if is_background(tokens, it, sentence) || self.is_of_another_time(read, it, sentence) {
             return Scope::Background;
         }
         let so_far = (sentence.start..sentence.end).any(|at| {
@@ -398,11 +399,28 @@ impl Framer<'_> {
         if window.length.is_some() || so_far || period || recurring || it.rate {
             return Scope::Cumulative;
         }
-        let other = (sentence.start..sentence.end.min(sentence.start + 8)).any(|at| {
-            tokens.is_any(at, &["elsewhere", "separately"])
-                || (tokens.is_any(at, &["separate", "another", "other"]) && tokens.kind(at + 1) == Kind::Word && at < it.core.start)
-        });
-        if other { Scope::Other } else { Scope::Main }
+        if opens_event(tokens, it, sentence, self.seen_body) { Scope::Other } else { Scope::Main }
+    }
+
+    /// Whether a phrase of time in the sentence puts the figure into another time than the article's own: "a year
+    /// after a bomb killed 30", "in 2003", "last summer", "on 3 December 1984".
+    fn is_of_another_time(&self, read: &BlockFacts, it: &ClaimSpan, sentence: &Range<usize>) -> bool {
+        let tokens = read.tokens();
+        let date = self.facts.date.map(|it| it.date);
+        read.times.iter().filter(|time| sentence.start <= time.tokens.start && time.tokens.end <= sentence.end).any(|time| {
+            let behind = tokens.is_any(time.tokens.end, &["after", "since"]);
+            match &time.time {
+                Time::Shift { ahead: false, unit, .. } => *unit > Unit::Hour && time.tokens.start < it.core.start + 12,
+                // "a year after a bomb killed 30"
+                Time::Duration { unit, .. } => behind && *unit > Unit::Hour && it.core.start > time.tokens.end,
+                Time::Relative { unit, offset } => *offset < 0 && matches!(unit, Unit::Month | Unit::Year | Unit::Week),
+                Time::Month { offset, .. } | Time::Season { offset, .. } => *offset < 0,
+                Time::Period { from: Some(from), .. } => date.is_none_or(|date| from.year() < date.year()),
+                Time::Day { year: Some(year), .. } => date.is_some_and(|date| *year < date.year() - 1),
+                Time::Holiday { year: Some(year), .. } => date.is_some_and(|date| *year < date.year()),
+                _ => false,
+            }
+        })
     }
 
     /// A part of a sum stays a part; the figures of a second sentence on other places are other incidents.
@@ -474,6 +492,26 @@ pub(crate) fn is_series(tokens: Tokens<'_>, at: usize) -> bool {
 
 fn is_revised(tokens: Tokens<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|at| tokens.is_any(at, &REVISIONS) || tokens.are_words(at, &["up", "from"]) || tokens.are_words(at, &["down", "from"]) || tokens.are_words(at, &["at", "first"]) || tokens.are_words(at, &["death", "toll", "rises"]))
+}
+
+/// Whether a sentence behind the opening brings in an event of its own: "In Alaska, a transport plane crashed, killing
+/// four", "a separate bombing", "elsewhere".
+fn opens_event(tokens: Tokens<'_>, it: &ClaimSpan, sentence: &Range<usize>, paragraph: usize) -> bool {
+    const ACTS: [&str; 40] = [
+        "bomb", "bombing", "blast", "explosion", "attack", "attacker", "raid", "ambush", "crash", "plane", "aircraft", "helicopter", "jet", "bus",
+        "train", "ship", "ferry", "boat", "truck", "car", "mine", "rocket", "missile", "mortar", "shell", "airstrike", "strike", "clash", "shooting",
+        "gunman", "bomber", "fire", "earthquake", "quake", "storm", "flood", "landslide", "collision", "accident", "incident",
+    ];
+    let before = sentence.start..it.core.start.min(sentence.end);
+    let marked = before.clone().any(|at| {
+        tokens.is_any(at, &["elsewhere", "separately"])
+            || (tokens.is_any(at, &["separate", "another", "other", "second", "previous"]) && (at + 1..at + 4).any(|at| tokens.is_any(at, &ACTS)))
+    });
+    let new = paragraph > 1
+        && before.clone().any(|at| {
+            tokens.is_any(at, &["a", "an"]) && (at + 1..(at + 6).min(it.core.start)).any(|noun| tokens.is_any(noun, &ACTS))
+        });
+    marked || new || tokens.is_word(it.core.end, "elsewhere") || tokens.is_word(it.tokens.end, "elsewhere")
 }
 
 /// An earlier event: a year, "last month", "in the 1980s", "anniversary", "since" a year, past perfect.

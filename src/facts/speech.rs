@@ -99,6 +99,14 @@ impl Finder<'_> {
     /// Words that may be nouns as well count only in the frame of a verb: "reports that", not "his reports".
     fn is_verb(&self, index: usize) -> bool {
         let tokens = self.tokens;
+        // "ten people are confirmed dead", "nine were reported hurt": nobody is named as saying it.
+        let mut before = index.wrapping_sub(1);
+        while is_adverb(tokens, before) {
+            before = before.wrapping_sub(1);
+        }
+        if tokens.is(before, Class::BE) && !tokens.str(index).ends_with("ing") {
+            return false;
+        }
         let doubtful = [
             "report", "reports", "claim", "claims", "state", "states", "estimate", "estimates", "call", "calls", "order", "post",
             "posts", "comment", "comments", "demand", "demands", "answer", "answers", "note", "notes", "hint", "hints", "cry", "joke",

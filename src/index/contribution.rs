@@ -6,7 +6,7 @@ use crate::language::name::Name;
 use crate::language::number::{Bound, Interval};
 use crate::language::places::Country;
 use crate::language::time::Unit;
-use crate::text::{Place, TextRange, offset, slice};
+use crate::text::{Place, TextRange, offset};
 
 /// What an article gives to the others. No places in it: typing that moves everything but says nothing new leaves it
 /// equal, and then the index is not touched.
@@ -275,44 +275,23 @@ pub fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// How many bytes an excerpt shows on either side of what matters.
-const AROUND: u32 = 160;
+/// How many bytes of a line an excerpt shows on either side of what matters. A paragraph is one line in news, and
+/// whoever shows it cuts it further; this only bounds what is kept.
+const AROUND: u32 = 2000;
 
-/// The words around a span, within its block.
+/// The lines around a span.
 pub fn excerpt(facts: &Facts, span: Span) -> Excerpt {
-    let Some(block) = facts.article.blocks.get(span.block as usize) else { return Excerpt::default() };
-    let whole = block.range();
-    let marked = block.source(span.range);
-    excerpt_of(facts, whole, marked)
+    excerpt_of(facts, facts.source(span))
 }
 
-/// The words around a range of the source, within `whole`.
-pub fn excerpt_of(facts: &Facts, whole: TextRange, marked: TextRange) -> Excerpt {
+/// The lines around a range of the source.
+pub fn excerpt_of(facts: &Facts, marked: TextRange) -> Excerpt {
     let text = &facts.article.text;
-    let block = text.slice(whole);
-    let inner = |at: u32| at.saturating_sub(whole.start);
-    let from = word_start(&block, inner(marked.start).saturating_sub(AROUND));
-    let to = word_end(&block, inner(marked.end).saturating_add(AROUND).min(offset(block.len())));
-    let at = whole.start + from;
-    let mark = TextRange::new(inner(marked.start).saturating_sub(from), inner(marked.end).saturating_sub(from));
-    let place = text.place(TextRange::empty(at));
-    Excerpt { text: slice(&block, TextRange::new(from, to)).into(), mark, line: place.line, column: place.col.utf32 }
-}
-
-fn word_start(text: &str, at: u32) -> u32 {
-    if at == 0 {
-        return 0;
-    }
-    let at = crate::text::floor_char(text, at as usize);
-    let rest = text.get(at..).unwrap_or("");
-    offset(at + rest.find(' ').map_or(0, |space| space + 1))
-}
-
-fn word_end(text: &str, at: u32) -> u32 {
-    let at = crate::text::floor_char(text, at as usize);
-    if at >= text.len() {
-        return offset(text.len());
-    }
-    let before = text.get(..at).unwrap_or("");
-    offset(before.rfind(' ').unwrap_or(at))
+    let (first, last) = (text.line_of(marked.start), text.line_of(marked.end));
+    let from = text.line_start(first).max(marked.start.saturating_sub(AROUND));
+    let to = text.line_start(last + 1).min(marked.end.saturating_add(AROUND));
+    let shown = text.slice(TextRange::new(from, to));
+    let at = offset(text.slice(TextRange::new(text.line_start(first), from)).chars().count());
+    let mark = TextRange::new(marked.start - from, marked.end - from);
+    Excerpt { text: shown.trim_end_matches(['\r', '\n']).into(), mark, line: first, column: at }
 }

@@ -45,3 +45,16 @@ pub(super) fn source_of(claim: &ClaimEntry) -> String {
 pub(super) fn figure_of(claim: &ClaimEntry) -> String {
     if claim.victims.is_empty() { claim.text.to_string() } else { format!("{} {}", claim.text, claim.victims) }
 }
+
+/// A whole number with its groups: 1300 is "1,300".
+pub(super) fn grouped(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

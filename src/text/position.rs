@@ -77,6 +77,8 @@ impl Columns {
 pub struct Place {
     /// The bytes.
     pub range: TextRange,
+    /// The same in code points.
+    pub chars: TextRange,
     /// The line of the first byte, from zero.
     pub line: u32,
     /// The column of the first byte.

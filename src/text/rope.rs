@@ -122,7 +122,8 @@ impl Text {
             Columns::after(&self.slice(TextRange::new(self.line_start(line), at.min(self.len()))))
         };
         let (line, end_line) = (self.line_of(range.start), self.line_of(range.end));
-        Place { range, line, col: column(line, range.start), end_line, end_col: column(end_line, range.end) }
+        let chars = TextRange::new(self.chars_before(range.start), self.chars_before(range.end));
+        Place { range, chars, line, col: column(line, range.start), end_line, end_col: column(end_line, range.end) }
     }
 
     /// Puts `new` in the place of `range`, which is clamped to the text and to character boundaries.
