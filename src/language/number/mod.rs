@@ -2,8 +2,35 @@
 //!
 //! What a number counts is not decided here; `facts/` reads the words around it.
 
+mod calendar;
+mod cardinal;
+mod context;
+mod dashed;
+mod digits;
+mod dress;
+mod hedge;
+mod interval;
+mod money;
+mod ordinal;
+mod pieces;
+mod range;
+mod read;
+pub(super) mod roles;
+mod share;
+mod vague;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use interval::Interval;
+
 use super::token::Tokens;
 use crate::text::TextRange;
+
+pub(super) use calendar::{is_capital_month, is_month_word};
+pub(super) use hedge::before as hedge_before;
+pub(super) use words::{LONGEST, lower, ordinal_value};
 
 /// How a number is hedged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -37,30 +64,31 @@ pub enum NumberKind {
     Ordinal,
     /// `20 percent`, `20%`, `20 percentage points`
     Percent,
-    /// `two thirds`, `half`, `a quarter`
+    /// `two thirds`, `half`, `a quarter`, `one in five`
     Fraction,
     /// `$2`, `2 million euros`
     Money,
-    /// `45-year-old`, `three-month`, `12-member`: bound to a noun by a hyphen.
+    /// `45-year-old`, `three-month`, `12-member`, `80mph`: bound to a noun by a hyphen, or to a unit.
     Compound,
     /// `13:56`, `7 p.m.`
     Clock,
     /// `2011`, `1990s`, where it can only be a year; also the numbers of a calendar date.
     Calendar,
-    /// `No. 7`, `Flight 447`, `F-16`, `Resolution 1973`, `1.829641-23`: a name, not a count.
+    /// `No. 7`, `Flight 447`, `F-16`, `Resolution 1973`, `1.829641-23`: a name, not a count. Scores too: `3-2`.
     Label,
 }
 
 /// A number in a block. Ranges are bytes of the block's text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Number {
-    /// The whole expression with its hedge: `more than 250`, `between 15 and 20`.
+    /// The whole expression with its hedge and its sign of percent or money: `more than 250`, `between 15 and 20`,
+    /// `nearly 20 percent`.
     pub range: TextRange,
-    /// The number alone: `250`, `15 and 20`.
+    /// The number alone: `250`, `15 and 20`, `20`.
     pub core: TextRange,
     /// The tokens of `range`.
     pub tokens: std::ops::Range<usize>,
-    /// The tokens of `core`.
+    /// The tokens of `core`; of `three-month` and `45-year-old` the one token.
     pub core_tokens: std::ops::Range<usize>,
     /// The stated value; the lower one of a range; the least sensible one of a vague count.
     pub value: f64,
@@ -70,20 +98,31 @@ pub struct Number {
     pub bound: Bound,
     /// What form it has.
     pub kind: NumberKind,
+    /// How far the true number may lie to either side by the way it is written: 50 for `1,300`, 1 for `a dozen`,
+    /// 0 for `12`.
+    pub slack: f64,
     /// Whether it is written in digits that form no number: `45,00`, `12,34,5`.
     pub malformed: bool,
 }
 
-/// The numbers a statement of this number admits, in whole units; `hi` is infinite when open.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Interval {
-    /// The least.
-    pub lo: f64,
-    /// The greatest.
-    pub hi: f64,
-}
-
 /// All numbers of a block, in order; they do not overlap.
-pub fn numbers(_tokens: Tokens<'_>) -> Vec<Number> {
-    Vec::new()
+///
+/// `one of` and the pronoun `one` are left out, as are a bare `a` and `an`.
+pub fn numbers(tokens: Tokens<'_>) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !read::may_begin(tokens, at) {
+            at += 1;
+            continue;
+        }
+        match read::number(tokens, at, found.last()) {
+            Some(number) => {
+                at = number.tokens.end.max(at + 1);
+                found.push(number);
+            }
+            None => at += 1,
+        }
+    }
+    range::settled(tokens, found)
 }
