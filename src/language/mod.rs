@@ -2,6 +2,7 @@
 //!
 //! This floor knows no articles: it takes a `&str` and gives values with byte offsets into it.
 
+pub mod found;
 pub mod lexicon;
 pub mod number;
 pub mod places;
