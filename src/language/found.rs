@@ -70,7 +70,9 @@ pub fn found(text: &str, reference: Option<Date>) -> Vec<Found> {
 /// A hedged number is found twice: its core as a number, the whole as the range that it opens.
 fn of_number(number: &Number) -> Vec<Found> {
     let at = |range, value| Found { range, value };
-    let core = at(number.core, Value::Number(number.value));
+    // The sign of a negative number belongs to it.
+    let whole = if number.value < 0.0 { number.range } else { number.core };
+    let core = at(whole, Value::Number(number.value));
     match number.kind {
         NumberKind::Clock | NumberKind::Calendar | NumberKind::Label => Vec::new(),
         NumberKind::Percent if number.upper.is_none() => vec![at(number.range, Value::Percent(number.value))],
@@ -106,4 +108,58 @@ fn range_of(number: &Number) -> Option<Value> {
         Bound::Exact | Bound::About | Bound::Nearly => return None,
     };
     Some(Value::Range { lo, hi })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::text::slice;
+
+    fn check(text: &str, expected: &[(&str, Value)]) {
+        let found = found(text, Some(date(2011, 11, 15)));
+        let found: Vec<_> = found.into_iter().map(|it| (slice(text, it.range), it.value)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    fn range(lo: Option<f64>, hi: Option<f64>) -> Value {
+        Value::Range { lo, hi }
+    }
+
+    #[test]
+    fn a_hedged_number_is_also_a_range() {
+        check(
+            "More than 250 soldiers died.",
+            &[("More than 250", range(Some(250.0), None)), ("250", Value::Number(250.0))],
+        );
+        check("Up to 80 fled.", &[("Up to 80", range(None, Some(80.0))), ("80", Value::Number(80.0))]);
+        check("15 to 20 fled.", &[("15 to 20", range(Some(15.0), Some(20.0)))]);
+    }
+
+    #[test]
+    fn kinds_keep_their_own_type() {
+        check("the fourth", &[("fourth", Value::Ordinal(4.0))]);
+        check("20 percent", &[("20 percent", Value::Percent(20.0))]);
+        check("about $2", &[("2", Value::Number(2.0))]);
+    }
+
+    #[test]
+    fn times_carry_value_and_timex() {
+        let timex = || "XXXX-11-02".to_owned();
+        check("on Nov. 2", &[("Nov. 2", Value::Date { day: Some(date(2011, 11, 2)), timex: timex() })]);
+        check("on Nov. 31", &[("Nov. 31", Value::Date { day: None, timex: "XXXX-11-31".to_owned() })]);
+        let june = Value::DateRange {
+            from: Some(date(2011, 6, 1)),
+            to: Some(date(2011, 7, 1)),
+            timex: "XXXX-06".to_owned(),
+        };
+        check("in June", &[("June", june)]);
+    }
+
+    #[test]
+    fn names_times_and_years_are_no_numbers() {
+        check("Flight 447 left at 13:56.", &[]);
+        check("a boy", &[]);
+    }
 }

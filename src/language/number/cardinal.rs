@@ -149,14 +149,19 @@ fn in_digits(tokens: Tokens<'_>, at: Spot, first: Piece<'_>) -> Option<Cardinal>
     Some(found)
 }
 
+/// The most groups of three digits behind the first: trillions.
+const GROUPS: usize = 4;
+
 /// `1 300`, `20 000`: groups of three digits behind spaces.
 fn spaced_groups(tokens: Tokens<'_>, at: Spot, first: Cardinal) -> Cardinal {
     let mut found = first;
-    while let Some(value) = three_digits(tokens, found.end.token) {
+    for _ in 0..=GROUPS {
+        let Some(value) = three_digits(tokens, found.end.token) else { break };
         let end = Spot::before(tokens, found.end.token + 1);
         found = Cardinal { value: found.value * 1000.0 + value, base: 0.0, end, ..found };
     }
-    if found.end == first.end {
+    // A row of a table is no number.
+    if found.end == first.end || found.end.token - first.end.token > GROUPS {
         return first;
     }
     // Telephone numbers: "1 201 461-1776", "713 965 2158".
@@ -164,8 +169,8 @@ fn spaced_groups(tokens: Tokens<'_>, at: Spot, first: Cardinal) -> Cardinal {
         tokens.kind(index) == Kind::Number
             || (tokens.kind(index) == Kind::Dash && tokens.kind(index + 1) == Kind::Number)
     };
-    let before = at.token.wrapping_sub(1);
-    if glued(found.end.token) || matches!(tokens.kind(before), Kind::Number | Kind::Other | Kind::Dash) {
+    let before = at.token.checked_sub(1).map(|it| tokens.kind(it));
+    if glued(found.end.token) || matches!(before, Some(Kind::Number | Kind::Other | Kind::Dash)) {
         return first;
     }
     Cardinal { base: found.value, digits: first.digits.map(|it| Plain { bare: false, ..it }), ..found }

@@ -21,6 +21,7 @@ pub(super) enum Form {
 
 /// A number in digits.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one trait of how a number is written")]
 pub(super) struct Plain {
     pub(super) value: f64,
     /// How many digits stand before any point or comma that is no grouping.

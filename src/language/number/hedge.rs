@@ -2,7 +2,8 @@
 
 use super::super::lexicon::Class;
 use super::super::token::{Kind, Tokens};
-use super::Bound::{self, About, AtLeast, AtMost, Exact, LessThan, MoreThan, Nearly};
+use super::Bound::{self, About, AtLeast, AtMost, Exact, LessThan, MoreThan, Nearly, Range};
+use super::roles::{self, Role};
 use super::words::{LONGEST, lower};
 
 /// What stands before the last word of a hedge, and what the whole means; longer ones first.
@@ -56,7 +57,18 @@ fn hedges_on(last: &str) -> Hedges {
         "least" => &[("at the very", AtLeast), ("at the", AtLeast), ("at", AtLeast)],
         "minimum" => &[("at", AtLeast)],
         "most" => &[("at the", AtMost), ("at", AtMost)],
-        "to" => &[("up", AtMost), ("close", Nearly)],
+        "to" => &[
+            ("greater than or equal", AtLeast),
+            ("more than or equal", AtLeast),
+            ("less than or equal", AtMost),
+            ("up", AtMost),
+            ("close", Nearly),
+            // Said to be that and no other: a range of one number.
+            ("equal", Range),
+            ("equaling", Range),
+            ("equalling", Range),
+        ],
+        "equals" => &[("", Range)],
         "under" => &[("just", Nearly), ("slightly", Nearly), ("", LessThan)],
         "below" => &[("just", Nearly), ("", LessThan)],
         "quite" => &[("not", Nearly)],
@@ -132,7 +144,7 @@ fn begin(tokens: Tokens<'_>, end: usize, words: &str, floor: usize) -> Option<us
 
 fn weight(bound: Bound) -> u8 {
     match bound {
-        Exact | Bound::Vague | Bound::Range => 0,
+        Exact | Bound::Vague | Range => 0,
         About => 1,
         Nearly => 2,
         _ => 3,
@@ -156,9 +168,9 @@ fn strengthened(tokens: Tokens<'_>, start: usize, floor: usize, bound: Bound) ->
 fn is_other_sense(tokens: Tokens<'_>, start: usize, last: usize) -> bool {
     let before = start.wrapping_sub(1);
     match tokens.str(last).to_ascii_lowercase().as_str() {
-        "over" => tokens.is_any(before, TAKE_OVER) || is_news_noun(tokens, before),
+        "over" => roles::is(tokens, before, Role::TAKES_OVER),
         "to" if tokens.is_word(start, "up") => tokens.is_any(before, ADD_UP_TO),
-        "about" => tokens.is_any(before, TALK_ABOUT),
+        "about" => roles::is(tokens, before, Role::TALKS_ABOUT),
         // "toll tops 600", but "two tops, 12 shirts"
         "tops" => tokens.kind(before) != Kind::Word,
         "under" | "below" | "above" if start == last => tokens.is_any(before, &["the", "from", "see"]),
@@ -167,131 +179,6 @@ fn is_other_sense(tokens: Tokens<'_>, start: usize, last: usize) -> bool {
 }
 
 const ADD_UP_TO: &[&str] = &["toll", "number", "total", "count", "add", "adds", "added", "adding"];
-
-const TAKE_OVER: &[&str] = &[
-    "hand",
-    "hands",
-    "handed",
-    "handing",
-    "take",
-    "takes",
-    "took",
-    "taken",
-    "taking",
-    "turn",
-    "turns",
-    "turned",
-    "turning",
-    "run",
-    "runs",
-    "ran",
-    "running",
-    "drove",
-    "rolled",
-    "all",
-    "fight",
-    "fights",
-    "fought",
-    "clash",
-    "clashed",
-    "argued",
-    "arrested",
-    "presides",
-    "presided",
-    "preside",
-    "rule",
-    "ruled",
-    "control",
-    "power",
-    "victory",
-    "win",
-    "lead",
-    "advantage",
-    "flew",
-    "flying",
-    "voted",
-    "split",
-    "divided",
-    "jailed",
-    "charged",
-    "fined",
-    "sued",
-    "questioned",
-    "held",
-];
-
-const TALK_ABOUT: &[&str] = &[
-    "talk",
-    "talks",
-    "talked",
-    "talking",
-    "ask",
-    "asks",
-    "asked",
-    "asking",
-    "worry",
-    "worried",
-    "concerned",
-    "concerns",
-    "know",
-    "knew",
-    "speak",
-    "spoke",
-    "spoken",
-    "speaking",
-    "information",
-    "questions",
-    "news",
-    "hear",
-    "heard",
-    "write",
-    "wrote",
-    "complained",
-    "thing",
-    "something",
-    "nothing",
-    "what",
-    "word",
-    "truth",
-];
-
-/// "dispute over two islands": what a quarrel is about.
-fn is_news_noun(tokens: Tokens<'_>, at: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "dispute",
-        "disputes",
-        "row",
-        "rows",
-        "clashes",
-        "tension",
-        "tensions",
-        "concern",
-        "concerns",
-        "anger",
-        "outrage",
-        "protest",
-        "protests",
-        "outcry",
-        "controversy",
-        "war",
-        "fighting",
-        "talks",
-        "battle",
-        "debate",
-        "questions",
-        "criticism",
-        "scandal",
-        "sovereignty",
-        "trial",
-        "deal",
-        "standoff",
-        "case",
-        "investigation",
-        "inquiry",
-        "crisis",
-    ];
-    tokens.is_any(at, NOUNS)
-}
 
 /// The hedge that begins at token `end`, and the token behind it.
 pub(super) fn after(tokens: Tokens<'_>, end: usize) -> Option<(Bound, usize)> {

@@ -56,8 +56,12 @@ impl Number {
     pub fn interval(&self) -> Interval {
         let n = self.value;
         let whole = is_whole(n);
-        let (one, up, down): (f64, fn(f64) -> f64, fn(f64) -> f64) =
-            if whole { (1.0, f64::ceil, f64::floor) } else { (0.0, |it| it, |it| it) };
+        let one = if whole { 1.0 } else { 0.0 };
+        let up = |it: f64| if whole { it.ceil() } else { it };
+        let down = |it: f64| if whole { it.floor() } else { it };
+        if n < 0.0 {
+            return Interval { lo: self.upper.unwrap_or(n).min(n), hi: n };
+        }
         let (lo, hi) = match self.bound {
             Bound::Exact => self.as_written(),
             Bound::AtLeast => (n, up(soft(n, 1.2))),
@@ -96,7 +100,7 @@ impl Number {
 
     /// Whether it may count things at all; labels, days, times and ordinals do not.
     pub fn is_count(&self) -> bool {
-        self.kind == NumberKind::Cardinal && !self.malformed
+        self.kind == NumberKind::Cardinal && self.value >= 0.0 && !self.malformed
     }
 
     /// "1,300" is 1,250 to 1,349; "12" is 12.

@@ -2,14 +2,21 @@
 //!
 //! What a number counts is not decided here; `facts/` reads the words around it.
 
+mod calendar;
 mod cardinal;
 mod context;
+mod dashed;
 mod digits;
+mod dress;
 mod hedge;
 mod interval;
-mod lists;
+mod money;
+mod ordinal;
 mod pieces;
+mod range;
 mod read;
+pub(super) mod roles;
+mod share;
 mod vague;
 mod words;
 
@@ -21,7 +28,7 @@ pub use interval::Interval;
 use super::token::Tokens;
 use crate::text::TextRange;
 
-pub(super) use context::{is_capital_month, is_month_word};
+pub(super) use calendar::{is_capital_month, is_month_word};
 pub(super) use hedge::before as hedge_before;
 pub(super) use words::{LONGEST, lower, ordinal_value};
 
@@ -117,6 +124,5 @@ pub fn numbers(tokens: Tokens<'_>) -> Vec<Number> {
             None => at += 1,
         }
     }
-    lists::settle(tokens, &mut found);
-    found
+    range::settled(tokens, found)
 }

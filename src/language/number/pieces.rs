@@ -50,7 +50,7 @@ pub(super) struct Piece<'a> {
 }
 
 /// The piece at a place; empty beyond the block's end.
-pub(super) fn piece<'a>(tokens: Tokens<'a>, at: Spot) -> Piece<'a> {
+pub(super) fn piece(tokens: Tokens<'_>, at: Spot) -> Piece<'_> {
     let token = tokens.at(at.token);
     let rest = slice(tokens.text, TextRange::new(at.byte, token.end));
     let after = Spot::before(tokens, at.token + 1);

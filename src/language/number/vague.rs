@@ -1,9 +1,13 @@
-//! Vague counts: `dozens`, `several hundred`, `tens of thousands`, `a couple`, `many`.
+//! Vague counts: `dozens`, `several hundred`, `tens of thousands`, `a couple`, `many`; and those that are not said in numerals:
+//! `none`, `both`.
 
 use super::super::lexicon::Class;
 use super::super::token::{Kind, Tokens};
+use super::NumberKind;
 use super::cardinal::scale_at;
 use super::pieces::Spot;
+use super::read::Core;
+use super::roles::{self, Role};
 use super::words::{Term, term};
 
 /// A vague count as read.
@@ -40,7 +44,8 @@ fn plural(tokens: Tokens<'_>, at: usize) -> Option<Vague> {
         && scale > 100.0
     {
         // "tens of thousands", also misprinted "tens of thousand"
-        (least, most) = (least * scale, (most + 1.0) * scale - 1.0);
+        let tens = tokens.is_word(at, "tens");
+        (least, most) = (least * scale, if tens { 200.0 * scale - 1.0 } else { (most + 1.0) * scale - 1.0 });
         end += 2;
     }
     Some(Vague { first: at, end: Spot::before(tokens, end), least, most: Some(most) })
@@ -52,7 +57,7 @@ fn several(tokens: Tokens<'_>, at: usize) -> Option<Vague> {
     let article = tokens.is_any(at.wrapping_sub(1), &["a", "the", "this", "these", "those"]);
     let a = tokens.is_any(at.wrapping_sub(1), &["a"]);
     let (least, most) = match word.as_str() {
-        "couple" | "pair" if !(article && !a) && !is_twosome(tokens, at) => (2.0, Some(2.0)),
+        "couple" | "pair" if (!article || a) && !is_twosome(tokens, at) => (2.0, Some(2.0)),
         "several" => (3.0, Some(9.0)),
         "few" if a || !article && !is_degree(tokens, at) => (3.0, Some(9.0)),
         "handful" if a => (3.0, Some(6.0)),
@@ -99,9 +104,11 @@ fn scores(tokens: Tokens<'_>, at: usize) -> Option<Vague> {
         && !tokens.is(at + 2, Class::NUMERAL);
     let counted = of_people
         || tokens.is_any(at + 1, &["more", "were", "have", "are", "others"])
-        || next.is(Class::EFFECT.or(Class::PEOPLE));
-    let music =
-        tokens.before(at, 1).kind == Kind::Possessive || tokens.is_any(at.wrapping_sub(1), NOT_SCORES);
+        || next.is(Class::EFFECT.or(Class::PEOPLE))
+        // "car bombs kill scores in Algiers"
+        || tokens.before(at, 1).is(Class::EFFECT);
+    let music = tokens.before(at, 1).kind == Kind::Possessive
+        || roles::is(tokens, at.wrapping_sub(1), Role::NOT_SCORES);
     (counted && !music).then(|| Vague {
         first: at,
         end: Spot::before(tokens, at + 1),
@@ -110,8 +117,28 @@ fn scores(tokens: Tokens<'_>, at: usize) -> Option<Vague> {
     })
 }
 
-/// What stands before the scores of games, tests and music.
-const NOT_SCORES: &[&str] = &[
-    "the", "their", "his", "her", "its", "these", "those", "our", "test", "exam", "credit", "box", "high",
-    "low", "average", "final", "math", "reading", "music", "film", "he", "she", "who",
-];
+/// "None were hurt", "no one was killed": 0; "both men", "twin blasts": 2.
+pub(super) fn zero_or_both(tokens: Tokens<'_>, at: usize) -> Option<Core> {
+    let simple = |end: usize, value| Some(Core::of(tokens, at, end, NumberKind::Cardinal, value));
+    let next = tokens.at(at + 1);
+    if tokens.is_any(at, &["none", "nobody"]) && is_toll_verb(tokens, at + 1) {
+        return simple(at + 1, 0.0);
+    }
+    if tokens.are_words(at, &["no", "one"]) && is_toll_verb(tokens, at + 2) {
+        return simple(at + 2, 0.0);
+    }
+    let plural = next.kind == Kind::Word && !next.has_capital() && tokens.str(at + 1).ends_with('s');
+    if tokens.is_word(at, "both") {
+        let men = next.is(Class::PEOPLE) || tokens.is_any(at + 1, &["men", "women", "were", "died", "are"]);
+        return (men || plural && !next.is(Class::FUNCTION)).then(|| simple(at + 1, 2.0)).flatten();
+    }
+    (tokens.is_word(at, "twin") && plural).then(|| simple(at + 1, 2.0)).flatten()
+}
+
+/// "was killed", "were seriously hurt", "has died"
+fn is_toll_verb(tokens: Tokens<'_>, at: usize) -> bool {
+    let is_effect = |it: usize| tokens.is(it, Class::EFFECT);
+    is_effect(at)
+        || tokens.is_any(at, &["was", "were", "is", "are", "has", "have", "had"])
+            && (at + 1..at + 4).any(is_effect)
+}

@@ -3,7 +3,7 @@
 use super::super::lexicon::Class;
 use super::super::number::{Number, NumberKind};
 use super::super::token::{Kind, Tokens};
-use super::{Time, calendar, holiday, relative};
+use super::{Time, days, holiday, length, months, numeric, parts, relative, weekday};
 
 /// What is read from: the tokens of a block and its numbers.
 #[derive(Clone, Copy, Debug)]
@@ -33,25 +33,22 @@ impl<'a> Source<'a> {
         self.numbers.get(index).filter(|it| it.core_tokens.start == token)
     }
 
-    /// The number whose core, or whole, ends before the token.
-    pub(super) fn number_before(&self, token: usize) -> Option<&'a Number> {
-        let index = self.numbers.partition_point(|it| it.tokens.end < token);
-        let ends = |it: &&Number| it.core_tokens.end == token || it.tokens.end == token;
-        let found = self.numbers.get(index).filter(ends);
-        found.or_else(|| index.checked_sub(1).and_then(|it| self.numbers.get(it)).filter(ends))
-    }
-
     /// The value of a day of the month at the token, and the token behind it.
     pub(super) fn month_day(&self, token: usize) -> Option<(i8, usize)> {
         let number = self.number_at(token).filter(|it| it.kind == NumberKind::Calendar)?;
         let day = small(number.value).filter(|it| (1..=31).contains(it))?;
-        Some((day, number.core_tokens.end))
+        // "26-28 June" is one number; its first day is meant.
+        let end = if number.core_tokens.len() == 3 { token + 1 } else { number.core_tokens.end };
+        Some((day, end))
     }
 
     /// A year at the token, and the token behind it.
     pub(super) fn year(&self, token: usize) -> Option<(i16, usize)> {
         let number = self.number_at(token).filter(|it| it.kind == NumberKind::Calendar)?;
-        let four = self.tokens.str(token).len() == 4 && number.core_tokens.len() == 1;
+        let written = self.tokens.str(token);
+        let four = written.len() == 4
+            && written.bytes().all(|it| it.is_ascii_digit())
+            && number.core_tokens.len() == 1;
         let year = if four { whole(number.value) } else { None };
         Some((year?, number.core_tokens.end))
     }
@@ -85,11 +82,13 @@ pub(super) fn atoms(source: Source<'_>) -> Vec<Atom> {
             None => None,
         };
         match atom {
-            Some(atom) => {
+            Some(mut atom) => {
+                // What stands before the head may belong to the time before: "half a year 2011".
+                atom.start = atom.start.max(floor);
                 at = atom.end.max(at + 1);
                 floor = at;
                 found.push(atom);
-                calendar::more_days(source, &mut found);
+                days::more_days(source, &mut found);
                 if let Some(last) = found.last() {
                     at = at.max(last.end);
                     floor = at;
@@ -116,14 +115,17 @@ fn may_begin(tokens: Tokens<'_>, at: usize) -> bool {
 fn of_number(source: Source<'_>, number: &Number, floor: usize) -> Option<Atom> {
     let tokens = source.tokens;
     let at = number.core_tokens.start;
-    calendar::numeric(source, at)
-        .or_else(|| calendar::day_first(source, at, floor))
-        .or_else(|| calendar::year(source, number))
-        .or_else(|| relative::compound(source, at, Some(number)))
-        .or_else(|| relative::nth(source, number, floor))
-        .or_else(|| relative::day_of_unit(source, number, floor))
-        .or_else(|| calendar::lone_day(source, number, floor))
-        .or_else(|| relative::counted(source, number, floor))
+    numeric::numeric(source, at)
+        .or_else(|| days::day_first(source, at, floor))
+        .or_else(|| months::year(source, number))
+        .or_else(|| months::hyphened(source, at))
+        .or_else(|| length::compound(source, at, Some(number)))
+        .or_else(|| parts::nth(source, number, floor))
+        .or_else(|| parts::day_of_unit(source, number, floor))
+        .or_else(|| days::lone_day(source, number, floor))
+        .or_else(|| length::counted(source, number, floor))
+        .or_else(|| weekday::counted(source, number))
+        .or_else(|| months::worded(source, at))
         .or_else(|| if tokens.is(at, Class::TIME_UNIT) { of_word(source, at, floor) } else { None })
 }
 
@@ -133,19 +135,19 @@ fn of_word(source: Source<'_>, at: usize, floor: usize) -> Option<Atom> {
     if !token.is(Class::WEEKDAY.or(Class::TIME_UNIT))
         && let Some((holiday, end)) = holiday::holiday(tokens, at)
     {
-        return Some(calendar::of_holiday(source, at, holiday, end, floor));
+        return Some(days::of_holiday(source, at, holiday, end, floor));
     }
     if token.is(Class::WEEKDAY) {
-        return calendar::weekday(source, at, floor);
+        return weekday::weekday(source, at, floor);
     }
     if token.is(Class::MONTH) {
-        return calendar::month(source, at, floor);
+        return months::month(source, at, floor);
     }
     if token.is(Class::TIME_UNIT) {
         return relative::unit(source, at, floor);
     }
     if token.hyphen {
-        return calendar::hyphened(source, at).or_else(|| relative::compound(source, at, None));
+        return months::hyphened(source, at).or_else(|| length::compound(source, at, None));
     }
     relative::word(source, at, floor)
 }

@@ -63,7 +63,7 @@ pub(super) fn holiday(tokens: Tokens<'_>, at: usize) -> Option<(Holiday, usize)>
     let begins = |words: &[&str]| words.iter().enumerate().all(|(index, word)| is(tokens, at + index, word));
     let (words, holiday) = NAMES.iter().find(|(words, _)| begins(words))?;
     // "A new year", "a good Friday": what is made of common words has capitals where it is a name.
-    let common = words.first().is_some_and(|it| matches!(*it, "new" | "good" | "may" | "earth" | "boxing"));
+    let common = words.first().is_some_and(|it| matches!(*it, "new" | "good" | "may"));
     let capitals = tokens.at(at).has_capital() && tokens.at(at + 1).has_capital();
     (!common || capitals).then_some((*holiday, at + words.len()))
 }

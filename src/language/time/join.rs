@@ -118,8 +118,8 @@ fn counted_from(tokens: Tokens<'_>, count: &Atom, moment: &Atom, _floor: usize) 
         Time::Day { .. } | Time::DayOffset(_) | Time::Holiday { .. } | Time::Weekday { .. }
     );
     let from = Anchor::Time(Box::new(moment.time.clone()));
-    let shift = Time::Shift { count: number, unit, ahead, from };
     let bound = if let Time::Duration { bound, .. } = count.time { bound } else { Bound::Exact };
+    let shift = Time::Shift { count: number, unit, ahead, from, bound };
     // "more than two weeks before Christmas" lies before a day, "less than three days after it" between two.
     let time = match (bound, ahead) {
         (Bound::MoreThan, false) => Time::Before(Box::new(shift)),
@@ -245,6 +245,13 @@ fn lead_at(tokens: Tokens<'_>, atom: &Atom, floor: usize) -> Option<(usize, Lead
     if let Some(two) = two {
         if tokens.is_any(two, &["starting", "beginning"]) && tokens.is_any(before, &["on", "in", "from"]) {
             return Some((two, Lead::Since));
+        }
+        // "as late as Friday", "as early as next week"
+        let as_as = two
+            .checked_sub(1)
+            .filter(|it| *it >= floor && tokens.is_word(*it, "as") && tokens.is_word(before, "as"));
+        if let Some(start) = as_as.filter(|_| tokens.is_any(two, &["late", "early"])) {
+            return Some((start, if tokens.is_word(two, "late") { Lead::Until } else { Lead::Since }));
         }
         if tokens.is_word(before, "than") && tokens.is_any(two, &["later", "greater"]) {
             return Some((two, Lead::After));

@@ -2,14 +2,19 @@
 //! an article's date resolves it.
 
 mod atoms;
-mod calendar;
+mod days;
 mod holiday;
 mod join;
+mod length;
+mod months;
+mod numeric;
+mod parts;
 mod relative;
 mod resolve;
 mod tense;
 mod timex;
 mod units;
+mod weekday;
 
 #[cfg(test)]
 mod tests;
@@ -126,6 +131,8 @@ pub enum Time {
         unit: Unit,
         /// Whether it lies ahead.
         ahead: bool,
+        /// How the count is hedged: `the past several days` is vague.
+        bound: Bound,
     },
     /// A moment so far from another: `two months ago`, `three weeks earlier`, `two days before Christmas`.
     Shift {
@@ -137,6 +144,8 @@ pub enum Time {
         ahead: bool,
         /// What it is counted from.
         from: Anchor,
+        /// How the count is hedged: `more than a year ago`.
+        bound: Bound,
     },
     /// A part of a longer time: `early March`, `the end of 2011`, `the first week of October`.
     Part {
@@ -169,10 +178,9 @@ pub enum Time {
 pub enum Which {
     /// The one in the week so far from the article's: -1 the last, 0 this, 1 the next.
     Week(i32),
-    /// The nearest before the article's date: `this past Wednesday`.
-    Before,
-    /// The nearest after it: `this coming Friday`.
-    After,
+    /// The so manieth before the article's date or after it: `this past Wednesday` (-1), `this coming Friday` (1), `two
+    /// Fridays ago` (-2).
+    Nth(i32),
 }
 
 /// What a shifted moment is counted from.

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::super::number::Bound;
 use super::units::{around, monday, shifted};
 use super::{Anchor, Part, Season, Time, TimeSpan, Unit, Which};
 
@@ -22,20 +23,27 @@ impl Time {
     /// Open ends are the ends of the calendar. `None` for lengths of time, for days that do not exist, and for what is told from
     /// some other moment of the story ("a day earlier"). Months and years "ago" are as wide as their unit.
     pub fn resolve(&self, reference: Date, ahead: bool) -> Option<Days> {
+        self.days(reference, ahead).filter(|it| it.0 < it.1)
+    }
+
+    fn days(&self, reference: Date, ahead: bool) -> Option<Days> {
         match self {
             Self::Day { .. } => self.day_near(reference, ahead).and_then(one),
             Self::DayOffset(days) => one(shifted(reference, *days, Unit::Day)?),
             Self::Period { from: Some(from), to: Some(to), .. } => Some((*from, *to)),
             Self::Period { month, .. } => month_near(reference, (*month)?),
             Self::Relative { unit, offset } => relative(reference, *unit, *offset, ahead),
-            Self::Duration { .. } => None,
             Self::Either(both) => either(both, reference, ahead),
             Self::Weekday { weekday, which } => one(weekday_at(reference, *weekday, *which)?),
             Self::Month { month, offset } => month_offset(reference, *month, *offset),
             Self::Season { season, year, offset } => season_near(reference, *season, *year, *offset),
             Self::Holiday { .. } => one(self.holiday_near(reference)?),
-            Self::Rolling { count, unit, ahead } => rolling(reference, *count, *unit, *ahead),
-            Self::Shift { count, unit, ahead: later, from } => {
+            // "Several days ago" tells no day.
+            Self::Duration { .. }
+            | Self::Rolling { bound: Bound::Vague, .. }
+            | Self::Shift { bound: Bound::Vague, .. } => None,
+            Self::Rolling { count, unit, ahead, .. } => rolling(reference, *count, *unit, *ahead),
+            Self::Shift { count, unit, ahead: later, from, .. } => {
                 shift(reference, ahead, *count, *unit, *later, from)
             }
             Self::Part { part, of } => part_of(of.resolve(reference, ahead)?, *part, reference),
@@ -50,6 +58,23 @@ impl Time {
             Self::After(time) => Some((time.resolve(reference, ahead)?.1, Date::MAX)),
             Self::Between { from, to } => between(from, to, reference, ahead),
         }
+    }
+
+    /// When something began that has lasted so long at the reference: "a three-month revolt", "nearly eight months of
+    /// protests". N months mean less than N + 1 and more than N - 0.5, "nearly N" less than N. The days are half-open.
+    ///
+    /// `None` for what is no length, and for vague ones ("several weeks").
+    pub fn began(&self, reference: Date) -> Option<Days> {
+        let Self::Duration { count, unit, bound, .. } = self else { return None };
+        let (most, least) = match bound {
+            Bound::Exact | Bound::Range => (count + 1.0, count - 0.5),
+            Bound::Nearly | Bound::LessThan | Bound::AtMost => (*count, count - 0.5),
+            Bound::MoreThan | Bound::AtLeast => (count + 1.0, *count),
+            Bound::About => (count + 1.0, count - 1.0),
+            Bound::Vague => return None,
+        };
+        let (from, last) = (moved(reference, most, *unit, false)?, back(reference, least, *unit)?);
+        Some((from, shifted(last, 1, Unit::Day)?))
     }
 
     /// The year of a day or month that names none, else the year it names.
@@ -167,8 +192,8 @@ pub(super) fn weekday_at(reference: Date, weekday: i8, which: Which) -> Option<D
     let today = i32::from(reference.weekday().to_monday_zero_offset());
     let days = match which {
         Which::Week(weeks) => return shifted(monday(reference)?, weeks * 7 + i32::from(weekday), Unit::Day),
-        Which::Before => -((today - i32::from(weekday) - 1).rem_euclid(7) + 1),
-        Which::After => (i32::from(weekday) - today - 1).rem_euclid(7) + 1,
+        Which::Nth(n) if n < 0 => -((today - i32::from(weekday) - 1).rem_euclid(7) + 1) + 7 * (n + 1),
+        Which::Nth(n) => (i32::from(weekday) - today - 1).rem_euclid(7) + 1 + 7 * (n - 1),
     };
     shifted(reference, days, Unit::Day)
 }
@@ -204,6 +229,13 @@ pub(super) fn moved(date: Date, count: f64, unit: Unit, ahead: bool) -> Option<D
     }
     let days = (count * unit.seconds() / Unit::Day.seconds()).round();
     (days < 1e6).then(|| shifted(date, truncated(sign * days), Unit::Day)).flatten()
+}
+
+/// So many units back, the whole ones by the calendar and the rest in days.
+fn back(date: Date, count: f64, unit: Unit) -> Option<Date> {
+    let whole = moved(date, count.max(0.0).floor(), unit, false)?;
+    let rest = count.max(0.0).fract() * unit.seconds() / Unit::Day.seconds();
+    shifted(whole, -truncated(rest), Unit::Day)
 }
 
 fn truncated(value: f64) -> i32 {
@@ -244,6 +276,7 @@ fn shift(reference: Date, ahead: bool, count: f64, unit: Unit, later: bool, from
         Unit::Decade => 1826,
         Unit::Century => 18_262,
         Unit::Week if *from == Anchor::Article => 3,
+        Unit::Day if *from == Anchor::Article => 1,
         _ => 0,
     };
     Some((shifted(day, -around, Unit::Day)?, shifted(day, around + 1, Unit::Day)?))

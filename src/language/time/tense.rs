@@ -42,12 +42,12 @@ pub(super) fn is_future_before(tokens: Tokens<'_>, at: usize) -> bool {
 
 fn before(tokens: Tokens<'_>, at: usize) -> Option<bool> {
     let back = (at.saturating_sub(REACH)..at).rev().take_while(|it| tokens.kind(*it) != Kind::Stop);
-    back.filter_map(|it| tells(tokens, it)).next()
+    back.into_iter().find_map(|it| tells(tokens, it))
 }
 
 fn behind(tokens: Tokens<'_>, at: usize) -> Option<bool> {
     let ahead = (at..at + REACH).take_while(|it| tokens.kind(*it) != Kind::Stop);
-    ahead.filter_map(|it| tells(tokens, it)).next()
+    ahead.into_iter().find_map(|it| tells(tokens, it))
 }
 
 /// Whether the time of the atom is spoken of as to come.

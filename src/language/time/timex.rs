@@ -75,7 +75,7 @@ impl Time {
 
     fn exact_day(&self, reference: Date, ahead: bool) -> Option<Date> {
         match self {
-            Self::Shift { count, unit, ahead: later, from } => {
+            Self::Shift { count, unit, ahead: later, from, .. } => {
                 let base = match from {
                     Anchor::Time(time) => time.exact_day(reference, ahead)?,
                     _ => reference,
@@ -90,7 +90,7 @@ impl Time {
     /// The points that the words name.
     fn named(&self, reference: Date, ahead: bool) -> (Option<Date>, Option<Date>) {
         let days = match self {
-            Self::Rolling { count, unit, ahead } => {
+            Self::Rolling { count, unit, ahead, .. } => {
                 let from = if *ahead { shifted(reference, 1, Unit::Day) } else { Some(reference) };
                 let far = from.and_then(|it| moved(it, *count, *unit, *ahead));
                 return if *ahead { (from, far) } else { (far, from) };
