@@ -81,7 +81,7 @@ fn check(facts: &Facts, report: &mut Report<'_>) {
         let message = message.replace(" ,", ",");
         let finding = report.at(facts, claim.number_span, message);
         finding.help("use one figure in both, or say which source each is from").related(facts, body.span, format!("{} {} here", figure(facts, body), body.effect.name()));
-        finding.lowered(usize::from(!is_certain(claim, body)));
+        finding.lowered(usize::from(!is_certain(facts, claim, body)));
     }
 }
 
@@ -109,8 +109,11 @@ fn counterpart<'a>(facts: &'a Facts, claim: &Claim) -> Option<&'a Claim> {
         return body_claims(facts, claim.effect).find(|it| it.source.as_ref().is_some_and(|other| other.id == source.id) && is_opening(it) && victims_fit(claim, it));
     }
     let opening = opening_blocks(facts);
-    let first = body_claims(facts, claim.effect).find(|it| it.span.block < opening && is_opening(it) && victims_fit(claim, it))?;
-    same_scope(claim, first).then_some(first)
+    let mut fitting = body_claims(facts, claim.effect).filter(|it| is_opening(it) && victims_fit(claim, it));
+    let first = fitting.next()?;
+    // Further down, only a figure that has no other beside it can be the headline's.
+    let stands_for_it = first.span.block < opening || (fitting.next().is_none() && claim.zone == Zone::Headline);
+    (stands_for_it && same_scope(claim, first)).then_some(first)
 }
 
 /// Whether the body's sentence says the headline again: both give dead and hurt, and one of the two is the same. Then
@@ -136,12 +139,12 @@ fn same_scope(a: &Claim, b: &Claim) -> bool {
 /// The index of the first block behind the paragraphs with which the body opens.
 fn opening_blocks(facts: &Facts) -> u32 {
     let body = facts.article.blocks.iter().enumerate().filter(|(_, block)| block.zone == Zone::Body);
-    body.map(|(at, _)| crate::text::offset(at)).nth(4).unwrap_or(u32::MAX)
+    body.map(|(at, _)| crate::text::offset(at)).nth(3).unwrap_or(u32::MAX)
 }
 
 /// Whether nothing about the pair is inherited: both figures plain, the display text a headline.
-fn is_certain(claim: &Claim, body: &Claim) -> bool {
-    claim.zone == Zone::Headline && body.scope == Scope::Main && claim.bound == Bound::Exact && body.bound == Bound::Exact
+fn is_certain(facts: &Facts, claim: &Claim, body: &Claim) -> bool {
+    claim.zone == Zone::Headline && body.span.block < opening_blocks(facts) && body.scope == Scope::Main && claim.bound == Bound::Exact && body.bound == Bound::Exact
 }
 
 #[cfg(test)]

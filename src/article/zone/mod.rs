@@ -86,6 +86,11 @@ pub(super) fn assign(blocks: &mut [Block]) {
         (block.credit, block.dateline) = (TextRange::empty(0), TextRange::empty(0));
         block.zone = alone(block.shape, traits);
     }
+    if let [only] = blocks {
+        // A line alone is what its writer is at, whatever it looks like.
+        only.zone = if only.zone == Zone::Headline { Zone::Headline } else { Zone::Body };
+        return;
+    }
     let body = body(blocks, &traits);
     tail(blocks, &traits, body.start);
     comments(blocks, &traits);
