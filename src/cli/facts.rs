@@ -330,7 +330,7 @@ fn figure(facts: &Facts, claim: &Claim, at: &impl Fn(Span) -> (u32, u32)) -> Fig
         kind: claim.kind().name(),
         scope: claim.scope.name(),
         source: claim.source.as_ref().map(|it| it.text.clone()),
-        event: claim.country.map(|(country, _)| country.name().to_owned()),
+        event: claim.places.first().cloned(),
         as_of: facts.date.map(|it| it.date.to_string()),
         window: claim.window.span.map(|span| facts.text(span).to_owned()),
         zone: claim.zone.name(),

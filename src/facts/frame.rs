@@ -101,8 +101,8 @@ pub struct Window {
     pub span: Option<Span>,
     /// A weekday or day the figure is of, as written.
     pub day: Option<String>,
-    /// The first and the day behind the last, where a calendar date says so.
-    pub dates: Option<(Date, Date)>,
+    /// The day it began, where the text says so: "since March 4, 2030".
+    pub since: Option<Date>,
 }
 
 /// A casualty figure with its frame.
@@ -148,8 +148,9 @@ pub struct Claim {
     pub revised: bool,
     /// The time it covers.
     pub window: Window,
-    /// The country it is of, and whether the sentence itself names it.
-    pub country: Option<(Country, bool)>,
+    /// Where, by names folded to keys, the surest first: the country its sentence names, else what the article is
+    /// mostly about.
+    pub places: Vec<String>,
     /// The zone it stands in.
     pub zone: Zone,
     /// The block's sentence.
@@ -225,35 +226,72 @@ pub(super) fn frames(facts: &Facts) -> Vec<Claim> {
     framer.claims
 }
 
-/// The country an article is mostly about: the one it names most, if that is clear.
-fn home(facts: &Facts) -> Option<Country> {
-    let mut counts: Vec<(Country, u32)> = Vec::new();
-    for (block, read) in facts.article.blocks.iter().zip(&facts.blocks) {
+/// Where an article plays.
+#[derive(Debug, Default)]
+struct Home {
+    /// The country it names most, if that is clear.
+    country: Option<Country>,
+    /// Other places it names again and again, folded: towns, rivers, countries that no table knows.
+    places: Vec<String>,
+}
+
+/// How much the headline and its kin count beside the body.
+const DISPLAY_WEIGHT: u32 = 3;
+
+fn home(facts: &Facts) -> Home {
+    let (mut countries, mut words): (Vec<(Country, u32)>, Vec<(String, u32)>) = (Vec::new(), Vec::new());
+    for (index, (block, read)) in facts.article.blocks.iter().zip(&facts.blocks).enumerate() {
         if !block.zone.is_copy() {
             continue;
         }
-        let weight = if block.zone.is_display() { 3 } else { 1 };
+        let weight = if block.zone.is_display() { DISPLAY_WEIGHT } else { 1 };
         let tokens = read.tokens();
         for at in 0..tokens.len() {
             if let Some(country) = places::at(tokens, at).and_then(|(_, kind)| kind.country()) {
-                match counts.iter_mut().find(|(it, _)| *it == country) {
-                    Some((_, count)) => *count += weight,
-                    None => counts.push((country, weight)),
-                }
+                add(&mut countries, country, weight);
+            } else if is_place_word(tokens, at) && !names_person(facts, index, tokens.at(at).range()) {
+                add(&mut words, crate::language::name::fold(tokens.str(at)), weight);
             }
         }
     }
-    counts.sort_by_key(|&(country, count)| (std::cmp::Reverse(count), country));
-    match counts.as_slice() {
+    countries.sort_by_key(|&(country, count)| (std::cmp::Reverse(count), country));
+    words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let country = match countries.as_slice() {
         [(country, count), (_, second), ..] if count * 2 >= second * 3 => Some(*country),
         [(country, _)] => Some(*country),
         _ => None,
+    };
+    let places = words.into_iter().filter(|(word, count)| *count >= 2 && word.len() > 2).take(3).map(|(word, _)| word);
+    Home { country, places: places.collect() }
+}
+
+fn add<T: PartialEq>(counts: &mut Vec<(T, u32)>, it: T, weight: u32) {
+    match counts.iter_mut().find(|(other, _)| *other == it) {
+        Some((_, count)) => *count += weight,
+        None => counts.push((it, weight)),
     }
+}
+
+/// A capitalised word that stands as a place does: "in Sosnivets", "Drevania's", "the Amarela valley".
+fn is_place_word(tokens: Tokens<'_>, at: usize) -> bool {
+    let token = tokens.at(at);
+    let frame = Class::FUNCTION.or(Class::MONTH).or(Class::WEEKDAY).or(Class::NOT_NAME).or(Class::ORGANISATION).or(Class::HONORIFIC).or(Class::ROLE).or(Class::GROUP);
+    if token.kind != Kind::Word || token.case != Case::Title || token.is(frame) {
+        return false;
+    }
+    let led = tokens.is_any(at.wrapping_sub(1), &["in", "near", "at", "from", "outside", "across", "around"]) || (tokens.is_word(at.wrapping_sub(1), "of") && tokens.is(at.wrapping_sub(2), Class::THING));
+    let kind = tokens.is_any(at + 1, &["valley", "river", "province", "district", "region", "island", "peninsula", "city", "coast", "county"]);
+    led || kind || tokens.kind(at + 1) == Kind::Possessive
+}
+
+fn names_person(facts: &Facts, block: usize, range: crate::text::TextRange) -> bool {
+    let here = facts.mentions.partition_point(|it| it.span.block < offset(block));
+    facts.mentions.iter().skip(here).take_while(|it| it.span.block == offset(block)).any(|it| it.span.range.overlaps(range))
 }
 
 struct Framer<'a> {
     facts: &'a Facts,
-    home: Option<Country>,
+    home: Home,
     claims: Vec<Claim>,
     seen_body: usize,
 }
@@ -303,7 +341,7 @@ impl Framer<'_> {
             revised: is_revised(tokens, &sentence),
 
             window,
-            country: self.country(tokens, &sentence),
+            places: self.places(tokens, &sentence),
             zone,
             sentence: offset(it.sentence),
             malformed: number.is_some_and(|number| number.malformed),
@@ -337,11 +375,11 @@ impl Framer<'_> {
                 Some(Source { id: format!("person {parts}"), text, specific: true, span })
             }
             Some(Speaker::Body(body)) => {
-                let (id, specific) = source_id(&body, self.home);
+                let (id, specific) = source_id(&body, self.home.country);
                 Some(Source { id, text, specific, span })
             }
             None => {
-                let (id, specific) = source_id(&text, self.home);
+                let (id, specific) = source_id(&text, self.home.country);
                 Some(Source { id, text, specific, span })
             }
         }
@@ -365,10 +403,16 @@ impl Framer<'_> {
                         window.span = Some(Span { block: offset(block), range: time.range.cover(tokens.range(time.tokens.start, end)) });
                     }
                 }
-                Time::Day { .. } | Time::DayOffset(_) | Time::Weekday { .. } => {
+                Time::Day { .. } | Time::DayOffset(_) | Time::Weekday { .. } if !follows_since(tokens, time.tokens.start, it) => {
                     window.day = window.day.or_else(|| Some(tokens.span(time.tokens.start, time.tokens.end).to_lowercase()));
                 }
-                Time::Rolling { ahead: false, .. } | Time::Since(_) | Time::Between { .. } if window.span.is_none() => window.span = Some(span()),
+                // "since June 11, 2010", "since the revolt began on March 4, 2030"
+                Time::Since(inner) => {
+                    window.since = day_of(inner);
+                    window.span = window.span.or_else(|| Some(span()));
+                }
+                Time::Day { year: Some(_), .. } if follows_since(tokens, time.tokens.start, it) => window.since = day_of(&time.time),
+                Time::Rolling { ahead: false, .. } | Time::Between { .. } if window.span.is_none() => window.span = Some(span()),
                 _ => {}
             }
         }
@@ -407,7 +451,8 @@ impl Framer<'_> {
     fn is_of_another_time(&self, read: &BlockFacts, it: &ClaimSpan, sentence: &Range<usize>) -> bool {
         let tokens = read.tokens();
         let date = self.facts.date.map(|it| it.date);
-        read.times.iter().filter(|time| sentence.start <= time.tokens.start && time.tokens.end <= sentence.end).any(|time| {
+        let dates = read.times.iter().filter(|time| !follows_since(tokens, time.tokens.start, it));
+        dates.filter(|time| sentence.start <= time.tokens.start && time.tokens.end <= sentence.end).any(|time| {
             let behind = tokens.is_any(time.tokens.end, &["after", "since"]);
             match &time.time {
                 Time::Shift { ahead: false, unit, .. } => *unit > Unit::Hour && time.tokens.start < it.core.start + 12,
@@ -433,25 +478,24 @@ impl Framer<'_> {
         }
     }
 
-    fn country(&self, tokens: Tokens<'_>, sentence: &Range<usize>) -> Option<(Country, bool)> {
-        let mut named: Option<Country> = None;
+    fn places(&self, tokens: Tokens<'_>, sentence: &Range<usize>) -> Vec<String> {
+        let mut named: Vec<Country> = Vec::new();
         for at in sentence.clone() {
-            if let Some((_, kind)) = places::at(tokens, at) {
+            let where_ = match places::at(tokens, at) {
                 // "American soldiers" in Iraq: only the country itself or its capital says where.
-                let where_ = match kind {
-                    PlaceKind::Country(country) => Some(country),
-                    PlaceKind::Capital(country) if tokens.is_any(at.wrapping_sub(1), &["in", "near", "outside"]) => Some(country),
-                    _ => None,
-                };
-                match (named, where_) {
-                    (None, Some(_)) => named = where_,
-                    // Two countries in one sentence leave it open which.
-                    (Some(first), Some(second)) if first != second => return self.home.map(|home| (home, false)),
-                    _ => {}
-                }
-            }
+                Some((_, PlaceKind::Country(country))) => Some(country),
+                Some((_, PlaceKind::Capital(country))) if tokens.is_any(at.wrapping_sub(1), &["in", "near", "outside"]) => Some(country),
+                _ => None,
+            };
+            named.extend(where_.filter(|it| !named.contains(it)));
         }
-        named.map(|country| (country, true)).or(self.home.map(|home| (home, false)))
+        // Two countries in one sentence leave it open which.
+        let country = match named.as_slice() {
+            [only] => Some(*only),
+            _ => self.home.country,
+        };
+        let key = country.map(|it| it.name().to_lowercase());
+        key.into_iter().chain(self.home.places.iter().cloned()).collect()
     }
 }
 
@@ -494,6 +538,22 @@ fn is_revised(tokens: Tokens<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|at| tokens.is_any(at, &REVISIONS) || tokens.are_words(at, &["up", "from"]) || tokens.are_words(at, &["down", "from"]) || tokens.are_words(at, &["at", "first"]) || tokens.are_words(at, &["death", "toll", "rises"]))
 }
 
+/// Whether "since" stands between the figure and a phrase of time: then the time is the window's start, not the
+/// figure's day. "have killed 1,720 people since the revolt began on March 4, 2030"
+fn follows_since(tokens: Tokens<'_>, at: usize, it: &ClaimSpan) -> bool {
+    let from = it.core.end.max(at.saturating_sub(8));
+    (from..at).any(|at| tokens.is_word(at, "since")) || (at < it.core.start && (at.saturating_sub(3)..=at).any(|at| tokens.is_word(at, "since")))
+}
+
+/// The calendar day that a phrase names in full.
+fn day_of(time: &Time) -> Option<Date> {
+    match time {
+        Time::Day { month: Some(month), day: Some(day), year: Some(year), .. } => Date::new(*year, *month, *day).ok(),
+        Time::Period { from: Some(from), .. } => Some(*from),
+        _ => None,
+    }
+}
+
 /// Whether a sentence behind the opening brings in an event of its own: "In Alaska, a transport plane crashed, killing
 /// four", "a separate bombing", "elsewhere".
 fn opens_event(tokens: Tokens<'_>, it: &ClaimSpan, sentence: &Range<usize>, paragraph: usize) -> bool {
@@ -522,7 +582,7 @@ fn is_background(tokens: Tokens<'_>, it: &ClaimSpan, sentence: &Range<usize>) ->
     };
     let led = |at: usize| tokens.is_any(at.wrapping_sub(1), &["in", "of", "the", "a", "during", "late", "early", "mid"]) || tokens.is(at.wrapping_sub(1), Class::MONTH) || tokens.kind(at.wrapping_sub(1)) == Kind::Comma;
     sentence.clone().any(|at| {
-        (year(at) && led(at) && !it.core.contains(&at) && !tokens.is_any(at.wrapping_sub(1), &["since"]))
+        (year(at) && led(at) && !it.core.contains(&at) && !follows_since(tokens, at, it))
             || (tokens.is_any(at, &["last", "previous"]) && tokens.is_any(at + 1, &["year", "month", "summer", "winter", "spring", "autumn", "fall"]) || tokens.is(at + 1, Class::MONTH) && tokens.is_word(at, "last"))
             || (tokens.is_any(at, &["years", "decades", "months", "weeks", "year", "decade", "month", "week"]) && tokens.is_any(at + 1, &["ago", "earlier", "before"]))
             || tokens.is_any(at, &["anniversary", "commemorate", "commemorated", "commemorating", "deadliest", "worst", "bloodiest"]) && tokens.is_word(at + 1, "since")

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::article::{Span, Zone};
 use crate::facts::{Claim, Dated, Effect, Facts, MentionKind, Office, Person, Role, Scope, Speaker, VictimClass};
 use crate::language::name::Name;
@@ -87,8 +89,10 @@ pub struct ClaimEntry {
     pub scope: Scope,
     /// "eight months of protests": how many, of what, hedged downwards.
     pub length: Option<(f64, Unit, bool)>,
-    /// The country it is of.
-    pub country: Option<Country>,
+    /// Where, by names folded to keys.
+    pub places: Vec<Arc<str>>,
+    /// The day on which what it counts began, where the text says so.
+    pub since: Option<Date>,
     /// The words of the sentence that name what happened, folded and sorted: what one event shares in all reports.
     pub words: Vec<String>,
     /// Whether the sentence corrects an earlier figure.
@@ -231,7 +235,8 @@ pub fn claim_entry(facts: &Facts, at: u32, claim: &Claim) -> ClaimEntry {
         source_text: claim.source.as_ref().map(|it| it.text.as_str().into()),
         scope: claim.scope,
         length: claim.window.length,
-        country: claim.country.map(|(country, _)| country),
+        places: claim.places.iter().map(|it| it.as_str().into()).collect(),
+        since: claim.window.since,
         words: facts.event_words(claim),
         revised: claim.revised,
         unreal: claim.unreal || claim.rate,

@@ -1,4 +1,4 @@
-//! Tolls of the same country and effect side by side, and the event clock that orders articles without a date.
+//! Tolls of the same place and effect side by side, and the event clock that orders articles without a date.
 
 use std::sync::Arc;
 
@@ -8,11 +8,10 @@ use jiff::{Span, ToSpan};
 use super::ArticleId;
 use super::contribution::{ClaimEntry, Contribution};
 use crate::facts::Effect;
-use crate::language::places::Country;
 use crate::language::time::Unit;
 
 /// What tolls must share to be looked at together.
-pub type TollKey = (Country, Effect);
+pub type TollKey = (Arc<str>, Effect);
 
 /// One toll of one article.
 #[derive(Clone, Debug)]

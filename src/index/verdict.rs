@@ -91,7 +91,8 @@ impl<'a> Side<'a> {
 
     /// When the long event began, as this article's clock tells.
     fn start(&self) -> Option<Start> {
-        Start::of(self.date()?, self.lasting()?)
+        let stated = self.claim.since.map(|day| Start { from: day, to: day });
+        stated.or_else(|| Start::of(self.date()?, self.lasting()?))
     }
 
     fn lasting(&self) -> Option<(f64, crate::language::time::Unit, bool)> {
@@ -141,7 +142,8 @@ pub fn across(a: &Side<'_>, b: &Side<'_>) -> Verdict {
     }
     let disjoint = !x.interval.meets(y.interval);
     if same_source(x, y) && same_victims(x, y) {
-        // 10: one source, one day.
+        // 10: one source, one day. The toll of a long event hardly grows by a fifth within a day; that of an incident
+        // does, hour by hour, and is left alone.
         let dated = earlier.date().is_some() && later.date().is_some();
         if dated && apart <= 1.0 && is_firm(x) && is_firm(y) && earlier.is_cumulative() {
             return if disjoint { Verdict::Conflict(Conflict::SameDay) } else { Verdict::Silent(Why::Agree) };
@@ -173,10 +175,10 @@ fn incomparable(x: &ClaimEntry, y: &ClaimEntry) -> Option<Why> {
     (part(x) || part(y)).then_some(Why::Part)
 }
 
-/// Whether two claims of two articles are of one event: the same country, and either a long event that began at the
+/// Whether two claims of two articles are of one event: the same place, and either a long event that began at the
 /// same time by both clocks, or one incident whose place and act both name.
 fn same_event(a: &Side<'_>, b: &Side<'_>) -> bool {
-    if a.claim.country.is_none() || a.claim.country != b.claim.country {
+    if !a.claim.places.iter().any(|place| b.claim.places.contains(place)) {
         return false;
     }
     if a.is_cumulative() && b.is_cumulative() {

@@ -205,13 +205,13 @@ impl World {
             let rows = self.now.tolls.get(key).map_or_else(Vec::new, |bucket| bucket.rows.clone());
             let mut rows: Vec<TollRow> = rows.into_iter().filter(|row| row.article != *id).collect();
             if let Some(contribution) = after {
-                let own = contribution.claims.iter().enumerate().filter(|(_, it)| it.country == Some(key.0) && it.effect == key.1);
+                let own = contribution.claims.iter().enumerate().filter(|(_, it)| it.places.contains(&key.0) && it.effect == key.1);
                 rows.extend(own.map(|(at, _)| TollRow { article: id.clone(), claim: crate::text::offset(at), contribution: Arc::clone(contribution) }));
             }
             if rows.is_empty() {
                 self.now.tolls.remove(key);
             } else {
-                self.now.tolls.insert(*key, Arc::new(TollBucket::new(rows)));
+                self.now.tolls.insert(key.clone(), Arc::new(TollBucket::new(rows)));
             }
         }
         Effects { families, tolls }
@@ -220,7 +220,7 @@ impl World {
 
 /// The keys under which an article's figures are compared.
 fn keys_of_tolls(contribution: &Contribution) -> impl Iterator<Item = TollKey> + '_ {
-    contribution.claims.iter().filter_map(|it| Some((it.country?, it.effect)))
+    contribution.claims.iter().flat_map(|it| it.places.iter().map(|place| (Arc::clone(place), it.effect)))
 }
 
 impl Open {

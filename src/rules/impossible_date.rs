@@ -43,8 +43,8 @@ fn check(facts: &Facts, report: &mut Report<'_>) {
         if !block.zone.is_copy() {
             continue;
         }
-        for time in &read.times {
-            let Time::Day { month: Some(month), day: Some(day), year, date_range, .. } = time.time else { continue };
+        for (time, day_time) in read.times.iter().flat_map(|time| time.time.calendar_days().into_iter().map(move |day| (time, day))) {
+            let Time::Day { month: Some(month), day: Some(day), year, date_range, .. } = *day_time else { continue };
             // Without a year, the day need only exist in some year.
             let year_or_leap = year.unwrap_or(2012);
             let Ok(first) = Date::new(year_or_leap, month, 1) else { continue };

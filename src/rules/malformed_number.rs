@@ -19,8 +19,8 @@ rule! {
     /// ```
     ///
     /// ```news
-    /// The plant cost {12,34,5} dollars to build, officials said.
-    /// ! [malformed-number] 12,34,5
+    /// Some {1,30} soldiers crossed the river on Monday, officials said.
+    /// ! [malformed-number] 1,30
     /// ```
     ///
     /// ## Not flagged

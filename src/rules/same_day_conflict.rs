@@ -2,7 +2,7 @@ use super::words::{figure_of, source_of};
 use super::{Check, Neighbours, Report, rule};
 use crate::config::Severity;
 use crate::index::verdict::{Conflict, Side, Verdict, across};
-use crate::index::{ArticleId, ClaimPlace};
+use crate::index::{ArticleId, ClaimPlace, Contribution};
 
 rule! {
     /// Two articles of one day that give one source's toll differently.
@@ -80,11 +80,11 @@ pub(super) fn pairs<'a>(neighbours: &'a Neighbours<'a>, kind: Conflict) -> Vec<P
     let mut found = Vec::new();
     for (index, claim) in neighbours.contribution.claims.iter().enumerate() {
         let Some(later_at) = neighbours.places.claims.get(index) else { continue };
-        let bucket = claim.country.and_then(|country| neighbours.snapshot.tolls(&(country, claim.effect)));
-        let Some(bucket) = bucket else { continue };
+        let buckets = claim.places.iter().filter_map(|place| neighbours.snapshot.tolls(&(place.clone(), claim.effect)));
         let own = Side::new(neighbours.contribution, claim);
         // The nearest article that clashes says it best; one finding a figure is enough.
-        let clash = bucket.rows.iter().rev().filter(|row| row.article != *neighbours.id).find_map(|row| {
+        let rows = buckets.flat_map(|bucket| bucket.rows.iter().rev());
+        let clash = rows.filter(|row| row.article != *neighbours.id && !is_version(neighbours.contribution, &row.contribution)).find_map(|row| {
             let entry = row.entry()?;
             let other = Side::new(&row.contribution, entry);
             let clashes = across(&other, &own) == Verdict::Conflict(kind);
@@ -95,6 +95,11 @@ pub(super) fn pairs<'a>(neighbours: &'a Neighbours<'a>, kind: Conflict) -> Vec<P
         found.push(Pair { earlier: other, earlier_id: &row.article, earlier_at: at, later: own, later_at });
     }
     found
+}
+
+/// Whether two articles are versions of one: drafts and copies under one headline are no two reports.
+fn is_version(a: &Contribution, b: &Contribution) -> bool {
+    a.headline.is_some() && a.headline == b.headline
 }
 
 /// Whether a clash is told at this article and not at the other one.

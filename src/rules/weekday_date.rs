@@ -46,8 +46,8 @@ fn check(facts: &Facts, report: &mut Report<'_>) {
         if !block.zone.is_copy() {
             continue;
         }
-        for time in &read.times {
-            let Time::Day { month: Some(month), day: Some(day), year, weekday: Some(weekday), .. } = time.time else { continue };
+        for (time, day_time) in read.times.iter().flat_map(|time| time.time.calendar_days().into_iter().map(move |day| (time, day))) {
+            let Time::Day { month: Some(month), day: Some(day), year, weekday: Some(weekday), .. } = *day_time else { continue };
             let stated = year.and_then(|year| Date::new(year, month, day).ok());
             let Some(date) = stated.or_else(|| nearest(facts, month, day)) else { continue };
             if year.is_some() && stated.is_none() || i8::from(date.weekday().to_monday_zero_offset()) == weekday {

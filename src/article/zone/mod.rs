@@ -89,7 +89,7 @@ pub(super) fn assign(blocks: &mut [Block]) {
     if let [only] = blocks {
         // A line alone is what its writer is at, whatever it looks like.
         only.zone = if only.zone == Zone::Headline { Zone::Headline } else { Zone::Body };
-        return;
+        return details(blocks, &traits, 0);
     }
     let body = body(blocks, &traits);
     tail(blocks, &traits, body.start);

@@ -230,6 +230,16 @@ pub enum Season {
 }
 
 impl Time {
+    /// The calendar days within it, as written: itself, or those that "until Nov. 31" and "from Nov. 2 to Nov. 9" name.
+    pub fn calendar_days(&self) -> Vec<&Self> {
+        match self {
+            Self::Day { .. } => vec![self],
+            Self::Since(inner) | Self::Until(inner) | Self::Before(inner) | Self::After(inner) | Self::WeekOf(inner) => inner.calendar_days(),
+            Self::Between { from, to } => [from.calendar_days(), to.calendar_days()].concat(),
+            _ => Vec::new(),
+        }
+    }
+
     /// A calendar day without a weekday.
     pub(crate) fn day(year: Option<i16>, month: Option<i8>, day: i8, date_range: TextRange) -> Self {
         Self::Day {
