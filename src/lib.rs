@@ -17,6 +17,8 @@ pub mod config;
 
 pub mod rules;
 
+pub mod ide;
+
 pub mod disk;
 
 pub mod fixture;

@@ -125,6 +125,18 @@ impl Facts {
         frame::event_words(self, claim)
     }
 
+    /// The figure at a byte of the source, and its index.
+    pub fn claim_at(&self, at: u32) -> Option<(usize, &Claim)> {
+        let shown = self.claims.iter().enumerate().filter(|(_, it)| !it.implied);
+        let touching = shown.filter(|(_, it)| self.source(it.span).touches(at) || self.source(it.trigger_span).touches(at));
+        touching.min_by_key(|(_, it)| (!self.source(it.span).touches(at), it.span.range.len()))
+    }
+
+    /// The quotation at a byte of the source.
+    pub fn quote_at(&self, at: u32) -> Option<&Quote> {
+        self.quotes.iter().filter(|it| self.source(it.span).touches(at)).min_by_key(|it| it.span.range.len())
+    }
+
     /// A person.
     pub fn person(&self, person: PersonIx) -> Option<&Person> {
         self.people.get(person.0 as usize)

@@ -12,7 +12,7 @@ pub mod verdict;
 mod world;
 
 pub use contribution::{ClaimEntry, claim_entry, cut, excerpt, excerpt_of, ClaimPlace, Contribution, Excerpt, PersonEntry, PersonPlaces, Places, QuotePlace, RoleEntry};
-pub use people::{FamilyBucket, PersonId, PersonRow};
+pub use people::{FamilyBucket, PersonId, PersonRow, join};
 pub use snapshot::{Analysis, Entry, Snapshot};
 pub use tolls::{Start, TollBucket, TollRow};
 pub use world::{Change, Effects, World};
