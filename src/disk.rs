@@ -172,3 +172,13 @@ impl Found {
         self.project.given(&path.join("/"))
     }
 }
+
+/// The articles right in a folder, sorted, none of folders below. At most a few thousand: nobody asked for them.
+#[expect(clippy::disallowed_methods, reason = "this is the module that reads folders")]
+pub fn articles_beside(folder: &Path) -> Vec<PathBuf> {
+    const MOST: usize = 4096;
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).take(MOST);
+    let mut found: Vec<PathBuf> = entries.map(|it| it.path()).filter(|path| path.is_file() && format_of(path).is_some()).collect();
+    found.sort();
+    found
+}

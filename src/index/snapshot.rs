@@ -68,7 +68,8 @@ pub struct Open {
     pub version: i32,
     /// How it is written.
     pub format: Format,
-    pub(super) given: Given,
+    /// What is known of it from outside.
+    pub given: Given,
     /// The last version that was read, and what stayed the same since.
     pub(super) base: Option<(Arc<Analysis>, Unchanged)>,
     pub(super) read: OnceLock<Arc<Analysis>>,
@@ -145,6 +146,17 @@ impl Snapshot {
     /// All persons, by the sound of their family names.
     pub fn families(&self) -> impl Iterator<Item = &Arc<FamilyBucket>> {
         self.families.values()
+    }
+
+    /// How many persons are named in all articles, by families whose names sound alike.
+    pub fn count_people(&self) -> usize {
+        let count = |bucket: &Arc<FamilyBucket>| {
+            let mut ids: Vec<_> = bucket.ids().to_vec();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.len()
+        };
+        self.families.values().map(count).sum()
     }
 
     /// The tolls under a key.

@@ -1,6 +1,6 @@
 use super::closing::{agree, body_claims, closes, victims_fit};
 use super::words::{figure, place, source};
-use super::{Check, Report, rule};
+use super::{Check, Report};
 use crate::config::Severity;
 use crate::facts::{Claim, Facts, Scope};
 use crate::language::lexicon::Class;

@@ -1,6 +1,6 @@
 use super::closing::{adds_up, agree, body_claims, closes, victims_fit};
 use super::words::{figure, place, source};
-use super::{Check, Report, rule};
+use super::{Check, Report};
 use crate::article::Zone;
 use crate::config::Severity;
 use crate::facts::{Claim, Facts, Scope, VictimClass};

@@ -1,4 +1,4 @@
-use super::{Check, Report, rule};
+use super::{Check, Report};
 use crate::article::Span;
 use crate::config::Severity;
 use crate::facts::Facts;

@@ -108,7 +108,7 @@ macro_rules! on_by_default {
     };
 }
 
-pub(crate) use {on_by_default, rule};
+pub(crate) use {on_by_default};
 
 mod closing;
 mod figure_conflict;

@@ -1,5 +1,5 @@
 use super::words::figure;
-use super::{Check, Report, rule};
+use super::{Check, Report};
 use crate::article::Zone;
 use crate::config::Severity;
 use crate::facts::{Claim, Facts, Scope, VictimClass};

@@ -1,5 +1,5 @@
 use super::words::{figure_of, source_of};
-use super::{Check, Neighbours, Report, rule};
+use super::{Check, Neighbours, Report};
 use crate::config::Severity;
 use crate::index::verdict::{Conflict, Side, Verdict, across};
 use crate::index::{ArticleId, ClaimPlace, Contribution};

@@ -1,6 +1,6 @@
 use super::same_day_conflict::pairs;
 use super::words::{figure_of, source_of};
-use super::{Check, Neighbours, Report, rule};
+use super::{Check, Neighbours, Report};
 use crate::config::Severity;
 use crate::index::verdict::Conflict;
 

@@ -1,6 +1,6 @@
 use jiff::civil::{Date, Weekday};
 
-use super::{Check, Report, rule};
+use super::{Check, Report};
 use crate::article::Span;
 use crate::config::Severity;
 use crate::facts::Facts;

@@ -9,6 +9,10 @@ use super::cancel::Cancel;
 use super::documents::{Document, Documents, Snapshot};
 use super::uri::Key;
 
+/// Takes what a document says into the index, or what the disk says in its place once it is closed; tells which
+/// other documents are to be checked again.
+pub(super) type Settle = Box<dyn Fn(&Mutex<Documents>, &Snapshot, &Key) -> Vec<Key> + Send + Sync>;
+
 /// What is found in a document. May return anything once the snapshot is cancelled.
 pub(super) type Check = Box<dyn Fn(&Snapshot, &Key) -> Vec<Diagnostic> + Send + Sync>;
 
@@ -19,6 +23,7 @@ pub(super) type Tell = Box<dyn Fn(PublishDiagnosticsParams) + Send + Sync>;
 /// Checks documents and tells the client.
 pub(super) struct Publisher {
     documents: Arc<Mutex<Documents>>,
+    settle: Settle,
     check: Check,
     tell: Tell,
     told: Mutex<BTreeMap<Key, Told>>,
@@ -33,22 +38,30 @@ struct Told {
 }
 
 impl Publisher {
-    pub(super) fn new(documents: Arc<Mutex<Documents>>, check: Check, tell: Tell) -> Self {
-        Self { documents, check, tell, told: Mutex::default() }
+    pub(super) fn new(documents: Arc<Mutex<Documents>>, settle: Settle, check: Check, tell: Tell) -> Self {
+        Self { documents, settle, check, tell, told: Mutex::default() }
     }
 
-    /// Checks a document as it is now and publishes what was found if it is still so then.
+    /// Checks a document as it is now and publishes what was found if it is still so then. Tells which others the
+    /// document touches.
     ///
     /// The scheduler runs it for one document never twice at once, which keeps the versions in order.
-    pub(super) fn run(&self, key: &Key, cancel: &Cancel) {
+    pub(super) fn run(&self, key: &Key, cancel: &Cancel) -> Vec<Key> {
+        let before = lock(&self.documents).snapshot(cancel.clone());
+        let touched = (self.settle)(&self.documents, &before, key);
+        // What the document itself says is in the index now, and so in this snapshot.
         let snapshot = lock(&self.documents).snapshot(cancel.clone());
-        let Some(document) = snapshot.get(key) else { return self.clear(key) };
+        let Some(document) = snapshot.get(key) else {
+            self.clear(key);
+            return touched;
+        };
         let diagnostics = (self.check)(&snapshot, key);
         // A newer text has a check of its own, which follows this one: what was found here would point into a text
         // that is no more.
         if lock(&self.documents).is_current(key, document.revision) {
             self.publish(key, document, diagnostics);
         }
+        touched
     }
 
     /// Every version that was checked is published, since the client may wait for it; the same version again only
@@ -117,7 +130,8 @@ mod tests {
             let tell = move |it: PublishDiagnosticsParams| {
                 lock(&log).push((it.uri.as_str().to_owned(), it.diagnostics.len(), it.version));
             };
-            let publisher = Publisher::new(Arc::clone(&documents), Box::new(check), Box::new(tell));
+            let settle: Settle = Box::new(|_, _, _| Vec::new());
+            let publisher = Publisher::new(Arc::clone(&documents), settle, Box::new(check), Box::new(tell));
             Self { documents, sent, publisher }
         }
 

@@ -1,15 +1,21 @@
-//! The open documents, and how edits change them. The only state of the server that messages change.
+//! The open documents and the articles read from them and from the disk: the only state of the server.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use imbl::OrdMap;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use super::cancel::Cancel;
+use super::client::Profile;
 use super::convert;
 use super::gate::NO_VERSION;
 use super::uri::Key;
-use crate::text::{Encoding, MAX_BYTES, Text};
+use crate::article::Format;
+use crate::config::Selection;
+use crate::facts::Given;
+use crate::index::{self, Analysis, ArticleId, Change, Effects, World};
+use crate::text::{Edit, Encoding, MAX_BYTES, Text};
 
 /// How many documents the server remembers to have complained about.
 const COMPLAINTS: usize = 256;
@@ -19,9 +25,8 @@ const COMPLAINTS: usize = 256;
 pub(super) struct Document {
     /// As the client spells it, which is how it wants to be answered.
     pub(super) uri: Uri,
-    /// The language, as the client names it.
-    #[allow(dead_code, reason = "the format of an article is told by it")]
-    pub(super) language: String,
+    /// How the article is written; `None` for a document that is no article.
+    pub(super) format: Option<Format>,
     /// The client's version; `None` if it gave none.
     pub(super) version: Option<i32>,
     pub(super) text: Text,
@@ -30,11 +35,18 @@ pub(super) struct Document {
     pub(super) revision: u64,
 }
 
-/// The open documents.
+/// The open documents, and everything read.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     /// What columns count, as agreed on with the client.
     pub(super) encoding: Encoding,
+    /// What the client can show.
+    pub(super) profile: Arc<Profile>,
+    /// Which rules the client's settings ask for, beside those of the project file.
+    pub(super) settings: Arc<Selection>,
+    /// Whether the workspace's other articles are still being read.
+    pub(super) reading: bool,
+    world: World,
     open: OrdMap<Key, Document>,
     revision: u64,
     complaints: BTreeSet<Key>,
@@ -44,8 +56,16 @@ pub(super) struct Documents {
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     pub(super) encoding: Encoding,
+    /// What the client can show.
+    pub(super) profile: Arc<Profile>,
+    /// Which rules the client's settings ask for.
+    pub(super) settings: Arc<Selection>,
+    /// Whether the workspace's other articles are still being read.
+    pub(super) reading: bool,
     /// Set when nobody waits for the answer any more.
     pub(super) cancel: Cancel,
+    /// Everything read.
+    pub(super) articles: index::Snapshot,
     open: OrdMap<Key, Document>,
 }
 
@@ -63,7 +83,15 @@ pub(super) enum Outcome {
 impl Documents {
     /// The documents as they are now.
     pub(super) fn snapshot(&self, cancel: Cancel) -> Snapshot {
-        Snapshot { encoding: self.encoding, cancel, open: self.open.clone() }
+        Snapshot {
+            encoding: self.encoding,
+            profile: Arc::clone(&self.profile),
+            settings: Arc::clone(&self.settings),
+            reading: self.reading,
+            cancel,
+            articles: self.world.snapshot(),
+            open: self.open.clone(),
+        }
     }
 
     /// Whether the document is still as it was at that revision.
@@ -77,9 +105,13 @@ impl Documents {
             return self.lose(key, TOO_LARGE);
         }
         let revision = self.next_revision();
-        let TextDocumentItem { uri, language_id: language, version, text } = item;
-        let document = Document { uri, language, version: known(version), text: Text::new(&text), revision };
-        self.open.insert(key.clone(), document);
+        let TextDocumentItem { uri, language_id, version, text } = item;
+        let (text, format) = (Text::new(&text), format_of(key, &language_id));
+        if let Some(format) = format {
+            let (id, text) = (id_of(key), text.clone());
+            self.world.apply(Change::Open { id, format, text, version, given: Given::default() });
+        }
+        self.open.insert(key.clone(), Document { uri, format, version: known(version), text, revision });
         Outcome::Changed
     }
 
@@ -96,7 +128,9 @@ impl Documents {
             if change.text.len() + document.text.len() as usize > 2 * MAX_BYTES {
                 return self.lose(key, TOO_LARGE);
             }
-            apply(&mut document.text, change, encoding);
+            let edit = apply(&mut document.text, change, encoding);
+            let text = document.text.clone();
+            self.world.apply(Change::Edit { id: id_of(key), version, text, edit });
         }
         document.version = known(version);
         document.revision = revision;
@@ -105,12 +139,58 @@ impl Documents {
 
     pub(super) fn close(&mut self, key: &Key) -> Outcome {
         self.complaints.remove(key);
-        if self.open.remove(key).is_some() { Outcome::Changed } else { Outcome::Ignored }
+        if self.open.remove(key).is_none() {
+            return Outcome::Ignored;
+        }
+        self.world.apply(Change::Close(id_of(key)));
+        Outcome::Changed
+    }
+
+    /// Takes what an article contributes into the index.
+    pub(super) fn settle(&mut self, id: &ArticleId, analysis: &Analysis) -> Effects {
+        let (contribution, places) = (Arc::clone(&analysis.contribution), Arc::clone(&analysis.places));
+        self.world.apply(Change::Settle { id: id.clone(), contribution, places })
+    }
+
+    /// The same for a text from the disk. An open document wins over it.
+    pub(super) fn settle_from_disk(&mut self, key: &Key, analysis: &Analysis) -> Effects {
+        if self.open.contains_key(key) { Effects::default() } else { self.settle(&id_of(key), analysis) }
+    }
+
+    /// Forgets an article that is neither open nor on the disk.
+    pub(super) fn remove(&mut self, key: &Key) -> Effects {
+        if self.open.contains_key(key) { Effects::default() } else { self.world.apply(Change::Remove(id_of(key))) }
+    }
+
+    /// Tells what the project file knows of an open article. Whether that was new.
+    pub(super) fn give(&mut self, key: &Key, given: Given) -> bool {
+        let id = id_of(key);
+        let known = self.world.snapshot().entry(&id).and_then(|it| it.open.as_ref()).is_none_or(|open| open.given == given);
+        if !known {
+            self.world.apply(Change::Given { id, given });
+        }
+        !known
+    }
+
+    /// The open articles that read a part of the index that changed, but for one.
+    pub(super) fn touched(&self, effects: &Effects, but: &Key) -> Vec<Key> {
+        if effects.is_empty() {
+            return Vec::new();
+        }
+        let now = self.world.snapshot();
+        let reads = |key: &Key| now.entry(&id_of(key)).and_then(|it| it.known.as_ref()).is_some_and(|known| effects.touches(&known.contribution));
+        self.open.keys().filter(|key| *key != but && reads(key)).cloned().collect()
+    }
+
+    /// All open documents.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        self.open.keys().cloned().collect()
     }
 
     /// Forgets a document until it is opened again; says so once, and not with every key that is pressed in it.
     pub(super) fn lose(&mut self, key: &Key, why: &'static str) -> Outcome {
         self.open.remove(key);
+        self.world.apply(Change::Remove(id_of(key)));
         if self.complaints.len() >= COMPLAINTS {
             self.complaints.clear();
         }
@@ -134,20 +214,44 @@ fn known(version: i32) -> Option<i32> {
     (version != NO_VERSION).then_some(version)
 }
 
-fn apply(text: &mut Text, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
+fn apply(text: &mut Text, change: &TextDocumentContentChangeEvent, encoding: Encoding) -> Edit {
     match change.range {
         Some(range) => {
             let range = convert::from_range(range, text, encoding);
-            text.replace(range, &change.text);
+            text.replace(range, &change.text)
         }
-        None => *text = Text::new(&change.text),
+        None => {
+            let old_end = text.len();
+            *text = Text::new(&change.text);
+            Edit { start: 0, old_end, new_end: text.len() }
+        }
     }
+}
+
+/// The name of an article in the index.
+pub(super) fn id_of(key: &Key) -> ArticleId {
+    ArticleId::new(&key.to_string())
+}
+
+/// How a document is written: by its name, since clients call Markdown "text" at times, else by the client's word.
+fn format_of(key: &Key, language: &str) -> Option<Format> {
+    Format::of_file_name(&key.to_string()).or(match language {
+        "markdown" => Some(Format::Markdown),
+        "plaintext" | "text" => Some(Format::Plain),
+        _ => None,
+    })
 }
 
 impl Snapshot {
     /// A document, if it is open.
     pub(super) fn get(&self, key: &Key) -> Option<&Document> {
         self.open.get(key)
+    }
+
+    /// The client's spelling of an article's name, if it is open, else ours.
+    pub(super) fn uri(&self, id: &ArticleId) -> Option<Uri> {
+        let key = Key::from_name(id.as_str());
+        self.open.get(&key).map(|document| document.uri.clone()).or_else(|| key.uri())
     }
 }
 

@@ -21,6 +21,7 @@
 
 mod backend;
 mod cancel;
+mod client;
 mod convert;
 mod diagnostics;
 mod documents;
@@ -29,9 +30,12 @@ mod gate;
 mod log;
 mod panics;
 mod pipe;
+mod progress;
+mod reader;
 mod requests;
 mod schedule;
 mod uri;
+mod workspace;
 
 use std::fs::File;
 use std::io::{self, BufReader};
@@ -98,7 +102,8 @@ fn start(options: Options) -> io::Result<i32> {
 /// Runs the library until the end of the input.
 async fn run(options: Options, inbox: Inbox, outbox: Outbox, ending: Arc<Ending>) {
     let mut service = LspService::build(|client| Backend::new(client, ending))
-        .custom_method("copydesk/text", Backend::text);
+        .custom_method("copydesk/text", Backend::text)
+        .custom_method("copydesk/status", Backend::status);
     if options.debug_requests {
         service = service
             .custom_method("copydesk/slow", Backend::slow)

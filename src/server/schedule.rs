@@ -15,7 +15,6 @@ use super::log::log;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Urgency {
     /// Something it depends on has changed.
-    #[allow(dead_code, reason = "what one article says of another is not yet looked at")]
     Later,
     /// It was edited, and its writer is looking at it.
     Now,
@@ -47,8 +46,8 @@ struct Running {
 }
 
 impl<K: Ord + Clone + Send + 'static> Scheduler<K> {
-    /// Starts the threads.
-    pub(super) fn start(threads: usize, job: impl Fn(&K, &Cancel) + Send + Sync + 'static) -> Self {
+    /// Starts the threads. What a job returns is run later.
+    pub(super) fn start(threads: usize, job: impl Fn(&K, &Cancel) -> Vec<K> + Send + Sync + 'static) -> Self {
         let queue =
             Queue { now: VecDeque::new(), later: VecDeque::new(), running: BTreeMap::new(), closed: false };
         let shared = Arc::new(Shared { queue: Mutex::new(queue), changed: Condvar::new() });
@@ -88,11 +87,11 @@ impl<K> Shared<K> {
 }
 
 impl<K: Ord + Clone> Shared<K> {
-    fn work(&self, job: &(impl Fn(&K, &Cancel) + ?Sized)) {
+    fn work(&self, job: &(impl Fn(&K, &Cancel) -> Vec<K> + ?Sized)) {
         while let Some((key, cancel)) = self.take() {
             // A fault costs this run; the hook has said where it was.
-            let _ = catch_unwind(AssertUnwindSafe(|| job(&key, &cancel)));
-            self.finish(&key);
+            let touched = catch_unwind(AssertUnwindSafe(|| job(&key, &cancel))).unwrap_or_default();
+            self.finish(&key, &touched);
         }
     }
 
@@ -112,10 +111,14 @@ impl<K: Ord + Clone> Shared<K> {
         }
     }
 
-    fn finish(&self, key: &K) {
+    fn finish(&self, key: &K, touched: &[K]) {
         let mut queue = self.lock();
         if let Some(urgency) = queue.running.remove(key).and_then(|running| running.again) {
             queue.add(key, urgency);
+            self.changed.notify_one();
+        }
+        for key in touched {
+            queue.add(key, Urgency::Later);
             self.changed.notify_one();
         }
     }
@@ -159,6 +162,7 @@ mod tests {
                 begin.lock().unwrap().send((key, cancel.clone())).unwrap();
                 ended.lock().unwrap().recv().unwrap();
                 assert_ne!(key, 13);
+                if key == 7 { vec![8] } else { Vec::new() }
             });
             Self { scheduler, begun, end }
         }
@@ -204,6 +208,17 @@ mod tests {
             bench.end.send(()).unwrap();
             assert_eq!(bench.next().unwrap().0, expected);
         }
+        bench.end.send(()).unwrap();
+        assert!(bench.is_idle());
+    }
+
+    #[test]
+    fn what_a_run_touches_is_run_later() {
+        let bench = Bench::new();
+        bench.scheduler.schedule(&7, Urgency::Now);
+        assert_eq!(bench.next().unwrap().0, 7);
+        bench.end.send(()).unwrap();
+        assert_eq!(bench.next().unwrap().0, 8);
         bench.end.send(()).unwrap();
         assert!(bench.is_idle());
     }

@@ -19,8 +19,12 @@ pub(super) enum Key {
     Other(String),
 }
 
-#[allow(dead_code, reason = "files on disk are not yet read")]
 impl Key {
+    /// The key that is written so; see [`std::fmt::Display`].
+    pub(super) fn from_name(name: &str) -> Self {
+        if name.starts_with('/') { Self::File(name.to_owned()) } else { Self::Other(name.to_owned()) }
+    }
+
     /// The key of the document that the client names.
     pub(super) fn of(uri: &Uri) -> Self {
         Self::parse(uri.as_str())
